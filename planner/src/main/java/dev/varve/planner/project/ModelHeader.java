@@ -1,0 +1,73 @@
+package dev.varve.planner.project;
+
+import dev.varve.planner.Place;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the comment at the top of a model declares.
+ *
+ * @param columns by name, in the order written
+ * @param places of the header's keys as written, for problems that are found later
+ */
+public record ModelHeader(
+    String description,
+    List<String> tags,
+    List<String> key,
+    List<OrderTerm> orderBy,
+    List<String> partitionBy,
+    Map<String, ColumnContract> columns,
+    Evolution evolution,
+    Optional<Tier> tier,
+    Optional<String> profile,
+    Kind kind,
+    Map<String, Place> places) {
+
+  /** What may happen to the columns of a table from one build to the next. */
+  public enum Evolution {
+    /** Anything. */
+    FREE,
+    /** Columns may be added. */
+    ADDITIVE,
+    /** The table has exactly the declared columns. */
+    STRICT
+  }
+
+  /** What a model becomes. */
+  public enum Kind {
+    TABLE,
+    INLINE
+  }
+
+  /** Of a model that declares nothing. */
+  public static final ModelHeader EMPTY =
+      new ModelHeader(
+          "",
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Map.of(),
+          Evolution.FREE,
+          Optional.empty(),
+          Optional.empty(),
+          Kind.TABLE,
+          Map.of());
+
+  public ModelHeader {
+    tags = List.copyOf(tags);
+    key = List.copyOf(key);
+    orderBy = List.copyOf(orderBy);
+    partitionBy = List.copyOf(partitionBy);
+    columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
+    places = Collections.unmodifiableMap(new LinkedHashMap<>(places));
+  }
+
+  /** Where the value of a header key such as {@code key} or {@code tier} is written. */
+  public Optional<Place> placeOf(String headerKey) {
+    return Optional.ofNullable(places.get(headerKey));
+  }
+}

@@ -1,0 +1,184 @@
+package dev.varve.workflows;
+
+import com.fasterxml.jackson.annotation.JsonAnySetter;
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What to build. Only {@code project} must be given; an empty text stands for the default.
+ *
+ * @param project the project's folder, as the workers see it
+ * @param logicalTime ISO instant that the clock of the models shows
+ * @param ifBusy refuse, wait or attach; by default a scheduled start waits and any other is refused
+ * @param takeLease takes the environment's lease even where its holder may still be alive
+ * @param carry from the previous run of the chain, null in a first run
+ * @param problems what was wrong with the JSON; see {@link #faults}
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record BuildRequest(
+    String project,
+    String environment,
+    List<String> select,
+    String profile,
+    String tier,
+    String policy,
+    Map<String, String> parameters,
+    String logicalTime,
+    boolean rebuild,
+    String ifBusy,
+    boolean takeLease,
+    Carry carry,
+    Limits limits,
+    List<String> problems) {
+  public static final String REFUSE = "refuse";
+  public static final String WAIT = "wait";
+  public static final String ATTACH = "attach";
+  static final List<String> FIELDS =
+      List.of(
+          "project",
+          "environment",
+          "select",
+          "profile",
+          "tier",
+          "policy",
+          "parameters",
+          "logicalTime",
+          "rebuild",
+          "ifBusy",
+          "takeLease",
+          "limits");
+
+  public BuildRequest {
+    project = Texts.orEmpty(project);
+    environment = Texts.orEmpty(environment).isEmpty() ? "dev" : environment;
+    select = select == null ? List.of() : List.copyOf(select);
+    profile = Texts.orEmpty(profile);
+    tier = Texts.orEmpty(tier).toUpperCase(Locale.ROOT);
+    policy = Texts.orEmpty(policy).toUpperCase(Locale.ROOT);
+    parameters =
+        parameters == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(parameters));
+    logicalTime = Texts.orEmpty(logicalTime);
+    ifBusy = Texts.orEmpty(ifBusy).toLowerCase(Locale.ROOT);
+    limits = limits == null ? Limits.DEFAULT : limits;
+    problems = problems == null ? List.of() : List.copyOf(problems);
+  }
+
+  public BuildRequest(
+      String project,
+      String environment,
+      List<String> select,
+      String profile,
+      String tier,
+      String policy,
+      Map<String, String> parameters,
+      String logicalTime,
+      boolean rebuild,
+      String ifBusy,
+      boolean takeLease,
+      Carry carry) {
+    this(
+        project,
+        environment,
+        select,
+        profile,
+        tier,
+        policy,
+        parameters,
+        logicalTime,
+        rebuild,
+        ifBusy,
+        takeLease,
+        carry,
+        Limits.DEFAULT,
+        List.of());
+  }
+
+  public static BuildRequest of(String project, String environment) {
+    return new BuildRequest(
+        project, environment, null, null, null, null, null, null, false, null, false, null);
+  }
+
+  @JsonCreator
+  static BuildRequest read(
+      @JsonProperty("project") Object project,
+      @JsonProperty("environment") Object environment,
+      @JsonProperty("select") Object select,
+      @JsonProperty("profile") Object profile,
+      @JsonProperty("tier") Object tier,
+      @JsonProperty("policy") Object policy,
+      @JsonProperty("parameters") Object parameters,
+      @JsonProperty("logicalTime") Object logicalTime,
+      @JsonProperty("rebuild") Object rebuild,
+      @JsonProperty("ifBusy") Object ifBusy,
+      @JsonProperty("takeLease") Object takeLease,
+      @JsonProperty("carry") Carry carry,
+      @JsonProperty("limits") Limits limits,
+      @JsonProperty("problems") Object ignored,
+      @JsonAnySetter Map<String, Object> unknown) {
+    JsonFields fields = new JsonFields("", new ArrayList<>());
+    fields.refuseUnknown(unknown, FIELDS);
+    return new BuildRequest(
+        fields.text("project", project),
+        fields.text("environment", environment),
+        fields.texts("select", select),
+        fields.text("profile", profile),
+        fields.text("tier", tier),
+        fields.text("policy", policy),
+        fields.arguments("parameters", parameters),
+        fields.text("logicalTime", logicalTime),
+        fields.flag("rebuild", rebuild),
+        fields.text("ifBusy", ifBusy),
+        fields.flag("takeLease", takeLease),
+        carry,
+        limits,
+        fields.problems());
+  }
+
+  /** Everything that is wrong with the request, each a sentence; empty when it can be built. */
+  public List<String> faults() {
+    return RequestCheck.faultsOf(this);
+  }
+
+  BuildRequest with(Carry next) {
+    return new BuildRequest(
+        project,
+        environment,
+        select,
+        profile,
+        tier,
+        policy,
+        parameters,
+        logicalTime,
+        rebuild,
+        ifBusy,
+        takeLease,
+        next,
+        limits,
+        problems);
+  }
+
+  public BuildRequest with(Limits other) {
+    return new BuildRequest(
+        project,
+        environment,
+        select,
+        profile,
+        tier,
+        policy,
+        parameters,
+        logicalTime,
+        rebuild,
+        ifBusy,
+        takeLease,
+        carry,
+        other,
+        problems);
+  }
+}

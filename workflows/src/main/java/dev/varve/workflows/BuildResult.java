@@ -1,0 +1,38 @@
+package dev.varve.workflows;
+
+import java.util.List;
+
+/**
+ * What a build ends with: the result of the workflow and of {@code varve build --json}.
+ *
+ * @param outcome done, failed, cancelled or superseded
+ * @param manifest the manifest it left, empty for none
+ * @param stepsOmitted how many steps the list leaves out to stay small; the report has them all
+ * @param report path of the report
+ */
+public record BuildResult(
+    int formatVersion,
+    String outcome,
+    String buildId,
+    String project,
+    String environment,
+    String logicalTime,
+    Counts counts,
+    List<StepReport> steps,
+    String manifest,
+    int stepsOmitted,
+    String report) {
+  public static final int FORMAT_VERSION = 1;
+  public static final String DONE = "done";
+  public static final String FAILED = "failed";
+  public static final String CANCELLED = "cancelled";
+  public static final String SUPERSEDED = "superseded";
+
+  public BuildResult {
+    outcome = Texts.orEmpty(outcome);
+    counts = counts == null ? Counts.NONE : counts;
+    steps = steps == null ? List.of() : List.copyOf(steps);
+    manifest = Texts.orEmpty(manifest);
+    report = Texts.orEmpty(report);
+  }
+}

@@ -1,0 +1,33 @@
+package dev.varve.workflows;
+
+/**
+ * Asks for the right to change an environment.
+ *
+ * @param server left empty by the workflow, which cannot know it; the activity's own connection
+ *     counts
+ * @param runId the run that asks; a worker refuses the request in any other run
+ * @param keepEpoch the epoch that the previous run of the unbroken chain held; 0 for a new lease
+ * @param waitForIt leaves the workflow id beside a busy lease, so that its release wakes this build
+ * @param attach the caller would follow the holder, so the grant has to name the holder's build
+ */
+public record LeaseRequest(
+    String project,
+    String environment,
+    String buildId,
+    String server,
+    String namespace,
+    String workflowId,
+    String firstRunId,
+    String runId,
+    boolean takeLease,
+    long keepEpoch,
+    boolean waitForIt,
+    boolean attach) {
+  public LeaseRequest {
+    server = Texts.orEmpty(server);
+    namespace = Texts.orEmpty(namespace);
+    workflowId = Texts.orEmpty(workflowId);
+    firstRunId = Texts.orEmpty(firstRunId);
+    runId = Texts.orEmpty(runId);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.varve.workflows;
+
+/**
+ * A request that is valid only in the run to which its lease was granted. A worker refuses one that
+ * reaches it from another run with {@link BuildFailures#RUN_RESET}: that is how a run that was
+ * reset learns, from its history alone, that it needs a lease of its own.
+ */
+public sealed interface Leased
+    permits DiscoverRequest,
+        CompileRequest,
+        PlanRequest,
+        StepRequest,
+        UnitRequest,
+        SnapshotRequest {
+  LeaseRef lease();
+}

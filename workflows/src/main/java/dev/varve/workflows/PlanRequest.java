@@ -1,0 +1,4 @@
+package dev.varve.workflows;
+
+/** Asks for a build plan that is already in the warehouse. */
+public record PlanRequest(LeaseRef lease, String buildId, String planDigest) implements Leased {}

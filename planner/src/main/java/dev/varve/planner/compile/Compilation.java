@@ -1,0 +1,23 @@
+package dev.varve.planner.compile;
+
+import dev.varve.planner.Problem;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * All models of a project, as far as they can be understood.
+ *
+ * @param models each after those it reads, ties by name
+ * @param problems of models that are therefore absent from {@code models}
+ * @param blocked models that are absent because one they read is: its name by theirs
+ */
+public record Compilation(
+    List<CompiledModel> models, List<Problem> problems, Map<String, String> blocked) {
+  public Compilation {
+    models = List.copyOf(models);
+    problems = List.copyOf(problems);
+    blocked = Collections.unmodifiableMap(new TreeMap<>(blocked));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.varve.planner.compile;
+
+import dev.varve.planner.Fingerprint;
+import dev.varve.planner.classify.OutputOrder;
+import dev.varve.planner.classify.ResultClass;
+import dev.varve.planner.project.Tier;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A model as Varve understands it.
+ *
+ * @param name {@code schema.table}
+ * @param file path from the project's folder
+ * @param sql the user's text as it is to run: parameters with their types, the clock as it stands
+ * @param plan what it computes, by position: no output names, no values of parameters or the clock
+ * @param threadSensitive the result may differ with the number of threads, so that the step runs on
+ *     one
+ * @param columns of its table, in order
+ * @param inputs every table it reads, by name
+ * @param order for the tier STABLE
+ * @param parameters names used, sorted
+ * @param clock what it asks the clock for, in the order of the enum
+ * @param key columns declared unique together
+ */
+public record CompiledModel(
+    String name,
+    String file,
+    String sql,
+    Fingerprint plan,
+    PlanPath path,
+    ResultClass resultClass,
+    boolean threadSensitive,
+    List<OutputColumn> columns,
+    List<InputUse> inputs,
+    OutputOrder order,
+    List<String> parameters,
+    List<ClockUse> clock,
+    List<String> key,
+    List<String> tags,
+    String description,
+    Optional<Tier> tier,
+    Optional<String> profile) {
+  public CompiledModel {
+    columns = List.copyOf(columns);
+    inputs = List.copyOf(inputs);
+    parameters = List.copyOf(parameters);
+    clock = List.copyOf(clock);
+    key = List.copyOf(key);
+    tags = List.copyOf(tags);
+  }
+}

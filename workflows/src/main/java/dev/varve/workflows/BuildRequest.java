@@ -146,7 +146,7 @@ public record BuildRequest(
     return RequestCheck.faultsOf(this);
   }
 
-  BuildRequest with(Carry next) {
+  public BuildRequest with(Carry next) {
     return new BuildRequest(
         project,
         environment,

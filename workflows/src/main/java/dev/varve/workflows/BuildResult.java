@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What a build ends with: the result of the workflow and of {@code varve build --json}.
  *
- * @param outcome done, failed, cancelled or superseded
+ * @param outcome done, failed, cancelled or superseded; by the counts when left empty
  * @param manifest the manifest it left, empty for none
  * @param stepsOmitted how many steps the list leaves out to stay small; the report has them all
  * @param report path of the report
@@ -29,10 +29,17 @@ public record BuildResult(
   public static final String SUPERSEDED = "superseded";
 
   public BuildResult {
-    outcome = Texts.orEmpty(outcome);
     counts = counts == null ? Counts.NONE : counts;
+    outcome = Texts.orEmpty(outcome).isEmpty() ? outcomeOf(counts) : outcome;
     steps = steps == null ? List.of() : List.copyOf(steps);
     manifest = Texts.orEmpty(manifest);
     report = Texts.orEmpty(report);
+  }
+
+  private static String outcomeOf(Counts counts) {
+    if (counts.cancelled() > 0) {
+      return CANCELLED;
+    }
+    return counts.failed() + counts.blocked() > 0 ? FAILED : DONE;
   }
 }

@@ -20,11 +20,11 @@ public record Counts(
     return skipped + reused + rebuilt + failed + blocked + removed + cancelled;
   }
 
-  static Counts failed(int steps) {
+  public static Counts failed(int steps) {
     return new Counts(0, 0, 0, steps, 0, 0, 0);
   }
 
-  static Counts cancelled(int steps) {
+  public static Counts cancelled(int steps) {
     return new Counts(0, 0, 0, 0, 0, 0, steps);
   }
 }

@@ -14,5 +14,5 @@ public record Discovery(
     logicalTime = Texts.orEmpty(logicalTime);
   }
 
-  static final Discovery NONE = new Discovery("", "", "", 0, 0, false);
+  public static final Discovery NONE = new Discovery("", "", "", 0, 0, false);
 }

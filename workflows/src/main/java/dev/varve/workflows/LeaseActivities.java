@@ -8,8 +8,15 @@ import io.temporal.activity.ActivityInterface;
  */
 @ActivityInterface
 public interface LeaseActivities {
-  /** Being busy is an answer, not a failure. Reads the project far enough to find its warehouse. */
+  /**
+   * Being busy is an answer, not a failure. Reads the project far enough to find its name and
+   * warehouse, which the answer has in both cases. A build that asks again is not superseded by
+   * itself, and once granted it no longer waits.
+   */
   LeaseGrant acquireLease(LeaseRequest request);
+
+  /** A waiter that was cancelled is no longer woken, and no longer in another's way. */
+  void stopWaiting(LeaseRequest request);
 
   /** Releasing what is already released, or was taken over, is done. */
   ReleaseResult releaseLease(LeaseRef lease);

@@ -19,4 +19,8 @@ public record LeaseRef(
     buildId = Texts.orEmpty(buildId);
     runId = Texts.orEmpty(runId);
   }
+
+  public LeaseRef ofBuild(String other) {
+    return new LeaseRef(warehouse, warehouseId, environment, epoch, other, runId);
+  }
 }

@@ -1,0 +1,96 @@
+package dev.varve.tests.architecture;
+
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** Each library that decides something about data is known to one package only. */
+class EngineRoomsTest {
+  private static final String[] DUCKDB = {"java.sql..", "org.duckdb.."};
+
+  @Test
+  void calciteIsKnownToOnePackageOfThePlanner() {
+    onlyIn("dev.varve.planner.calcite..", "org.apache.calcite..");
+  }
+
+  @Test
+  void plannerBindsWithTheEngineInOnePackage() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.varve.planner..")
+        .and()
+        .resideOutsideOfPackage("dev.varve.planner.bind..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(DUCKDB)
+        .check(Code.CLASSES);
+  }
+
+  @Test
+  void dataIsReadByTheEngineInTheLaneOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.varve.planner.bind..", "dev.varve.activities.lane..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(DUCKDB)
+        .check(Code.CLASSES);
+  }
+
+  @Test
+  void deltaKernelIsKnownToOnePackageOfTheStorage() {
+    onlyIn("dev.varve.storage.delta..", "io.delta..");
+  }
+
+  @Test
+  void hadoopIsNamedOnlyWhereTheKernelAsksForIt() {
+    onlyIn("dev.varve.storage.delta..", "org.apache.hadoop..");
+  }
+
+  @Test
+  void workflowsKnowNoEngineAndNoFiles() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.varve.workflows..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "java.sql..",
+            "java.io..",
+            "java.nio.file..",
+            "java.net..",
+            "org.duckdb..",
+            "org.apache.calcite..",
+            "org.apache.parquet..",
+            "org.apache.hadoop..",
+            "io.delta..")
+        .check(Code.CLASSES);
+  }
+
+  @Test
+  void onlyTheStoragePublishesFiles() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.varve.storage..")
+        .should()
+        .callMethodWhere(
+            target(owner(type(Files.class))).and(target(nameMatching("createLink|move"))))
+        .because("anything becomes visible through storage.Publication")
+        .check(Code.CLASSES);
+  }
+
+  private static void onlyIn(String room, String library) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(room)
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(library)
+        .check(Code.CLASSES);
+  }
+}

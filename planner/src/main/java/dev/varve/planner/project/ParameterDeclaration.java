@@ -3,6 +3,6 @@ package dev.varve.planner.project;
 import dev.varve.planner.Place;
 import java.util.Optional;
 
-/** A value that whoever starts a build may give; required when it has no default. */
+/** A value that whoever starts a build may give, and must give when it has no default. */
 public record ParameterDeclaration(
     String name, ParameterType type, Optional<Setting> defaultValue, Place place) {}

@@ -1,9 +1,13 @@
 package dev.varve.planner.project;
 
+import dev.varve.planner.Problem;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * A project as it is declared, with nothing wrong in it.
@@ -26,5 +30,13 @@ public record Project(
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
     models = List.copyOf(models);
+  }
+
+  /** A problem for each variable of the environment that a setting needs and that is not set. */
+  public List<Problem> unresolved(Function<String, Optional<String>> environment) {
+    return Stream.concat(
+            Stream.of(warehouse), sources.values().stream().map(SourceDeclaration::path))
+        .flatMap(setting -> setting.unresolved(environment).stream())
+        .toList();
   }
 }

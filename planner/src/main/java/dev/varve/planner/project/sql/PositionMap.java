@@ -1,47 +1,47 @@
 package dev.varve.planner.project.sql;
 
 import dev.varve.planner.Place;
+import dev.varve.planner.project.text.FileText;
+import java.util.ArrayList;
+import java.util.List;
 
 /** From an offset in a rewritten text back to the place in the file that it came from. */
 public final class PositionMap {
-  private final String file;
-  private final String original;
-  private final String rewritten;
-  private final int[] rewrittenStarts;
-  private final int[] originalStarts;
-
   /**
-   * Segment i begins at {@code rewrittenStarts[i]} and came from {@code originalStarts[i]}; a
-   * negative original start {@code -1 - n} means that the whole segment was put in for what is at
-   * n.
+   * A stretch of the rewritten text: copied from the file, or put in for what stands at one place
+   * of it.
    */
-  PositionMap(
-      String file, String original, String rewritten, int[] rewrittenStarts, int[] originalStarts) {
-    this.file = file;
+  private record Segment(int start, int origin, boolean copied) {}
+
+  private final FileText original;
+  private final String rewritten;
+  private final List<Segment> segments;
+
+  private PositionMap(FileText original, String rewritten, List<Segment> segments) {
     this.original = original;
     this.rewritten = rewritten;
-    this.rewrittenStarts = rewrittenStarts;
-    this.originalStarts = originalStarts;
-  }
-
-  /** Of a text that is the file itself. */
-  public static PositionMap identity(String file, String text) {
-    return new PositionMap(file, text, text, new int[] {0}, new int[] {0});
+    this.segments = List.copyOf(segments);
   }
 
   /**
-   * The place of a character of the rewritten text, by its UTF-16 offset; one that is out of range
-   * is taken as the nearest within.
+   * The place of a character of the rewritten text, by its UTF-16 offset; one out of range is taken
+   * as the nearest within.
    */
   public Place placeOf(int offset) {
     int within = Math.max(0, Math.min(offset, rewritten.length()));
-    int segment = 0;
-    while (segment + 1 < rewrittenStarts.length && rewrittenStarts[segment + 1] <= within) {
-      segment++;
+    int low = 0;
+    int high = segments.size() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (segments.get(middle).start() <= within) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
     }
-    int start = originalStarts[segment];
-    int at = start < 0 ? -1 - start : start + within - rewrittenStarts[segment];
-    return placeIn(file, original, at);
+    Segment segment = segments.get(low);
+    return original.placeAt(
+        segment.copied() ? segment.origin() + within - segment.start() : segment.origin());
   }
 
   /**
@@ -58,19 +58,31 @@ public final class PositionMap {
     return placeOf(offset);
   }
 
-  /** Line and column of an offset in a text; a line ends with LF, CR LF or CR. */
-  public static Place placeIn(String file, String text, int offset) {
-    int end = Math.max(0, Math.min(offset, text.length()));
-    int line = 1;
-    int lineStart = 0;
-    for (int i = 0; i < end; i++) {
-      char c = text.charAt(i);
-      boolean ends = c == '\n' || (c == '\r' && !text.startsWith("\n", i + 1));
-      if (ends) {
-        line++;
-        lineStart = i + 1;
-      }
+  /** Writes a text out of stretches of a file and keeps where each came from. */
+  static final class Builder {
+    private final FileText original;
+    private final StringBuilder rewritten = new StringBuilder();
+    private final List<Segment> segments = new ArrayList<>();
+
+    Builder(FileText original) {
+      this.original = original;
     }
-    return new Place(file, line, 1 + text.codePointCount(lineStart, end));
+
+    Builder copy(int from, int to) {
+      segments.add(new Segment(rewritten.length(), from, true));
+      rewritten.append(original.text(), from, to);
+      return this;
+    }
+
+    Builder put(String text, int origin) {
+      segments.add(new Segment(rewritten.length(), origin, false));
+      rewritten.append(text);
+      return this;
+    }
+
+    ModelSql build(List<String> parameters) {
+      String text = rewritten.toString();
+      return new ModelSql(text, new PositionMap(original, text, segments), parameters);
+    }
   }
 }

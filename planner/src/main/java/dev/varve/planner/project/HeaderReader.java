@@ -1,0 +1,243 @@
+package dev.varve.planner.project;
+
+import dev.varve.planner.Place;
+import dev.varve.planner.Problem;
+import dev.varve.planner.project.ModelHeader.Evolution;
+import dev.varve.planner.project.ModelHeader.Kind;
+import dev.varve.planner.project.sql.Token;
+import dev.varve.planner.project.text.FileText;
+import dev.varve.planner.project.yaml.YamlFields;
+import dev.varve.planner.project.yaml.YamlReader;
+import dev.varve.planner.project.yaml.YamlValue.Entries;
+import dev.varve.planner.project.yaml.YamlValue.Entry;
+import dev.varve.planner.project.yaml.YamlValue.Scalar;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Reads the YAML in the comment at the top of a model, which begins with the word {@code varve}.
+ */
+final class HeaderReader {
+  private static final List<String> KEYS =
+      List.of(
+          "name",
+          "description",
+          "tags",
+          "key",
+          "order_by",
+          "partition_by",
+          "columns",
+          "evolution",
+          "tier",
+          "profile",
+          "kind");
+  private static final Map<String, String> ELSEWHERE =
+      Map.of(
+          "materialized", "Leave it out: every model becomes a table.",
+          "schema", "Did you mean name: schema.table? The first folder is the schema otherwise.",
+          "alias", "Did you mean name?",
+          "unique_key", "Did you mean key?",
+          "primary_key", "Did you mean key?",
+          "depends_on", "Leave it out: what a model reads is found in its SQL.",
+          "config", "Write what is in it without config.");
+  private static final Pattern OPENING = Pattern.compile("/\\*\\s*varve(?=[\\s:*]):?");
+  private static final Pattern TAG = Pattern.compile("[^\\s,:*+]+");
+  private static final Pattern ORDER_TERM =
+      Pattern.compile(
+          "(.+?)(?:\\s+(asc|desc))?(?:\\s+nulls\\s+(first|last))?", Pattern.CASE_INSENSITIVE);
+
+  private final FileText file;
+  private final Collection<String> profiles;
+  private final List<Problem> problems;
+
+  /** A header, and the name in it, which is no part of it. */
+  record Header(ModelHeader declared, Optional<Scalar> name) {}
+
+  HeaderReader(FileText file, Collection<String> profiles, List<Problem> problems) {
+    this.file = file;
+    this.profiles = profiles;
+    this.problems = problems;
+  }
+
+  Header read(List<Token> tokens) {
+    Optional<Header> header = Optional.empty();
+    boolean sqlSeen = false;
+    for (Token token : tokens) {
+      sqlSeen |= !token.kind().isComment();
+      Matcher opening = OPENING.matcher(file.text()).region(token.start(), token.end());
+      if (token.kind() != Token.Kind.BLOCK_COMMENT || !opening.lookingAt()) {
+        continue;
+      }
+      Place place = file.placeAt(token.start());
+      if (sqlSeen) {
+        problems.add(
+            Problem.at(
+                place,
+                "HEADER_NOT_FIRST",
+                "This header comes after the query has begun.",
+                "Move it to the top of the file, or begin the comment with another word."));
+      } else if (header.isPresent()) {
+        problems.add(
+            Problem.at(
+                place,
+                "DUPLICATE_HEADER",
+                "This is a second header.",
+                "Keep one comment that begins with the word varve."));
+      } else {
+        header =
+            Optional.of(
+                YamlReader.read(file, opening.end(), token.end() - 2, problems)
+                    .map(this::header)
+                    .orElse(new Header(ModelHeader.EMPTY, Optional.empty())));
+      }
+    }
+    return header.orElse(new Header(ModelHeader.EMPTY, Optional.empty()));
+  }
+
+  private Header header(Entries entries) {
+    YamlFields fields = new YamlFields("a model's header", entries, KEYS, ELSEWHERE, problems);
+    Kind kind = fields.choice("kind", Kind.class).orElse(Kind.TABLE);
+    if (kind == Kind.INLINE) {
+      notSupported(fields, "kind", "kind: inline", "Leave it out; the model becomes a table.");
+    }
+    List<String> partitionBy = names(fields, "partition_by");
+    if (fields.has("partition_by")) {
+      notSupported(fields, "partition_by", "partition_by", "Leave it out.");
+    }
+    return new Header(
+        new ModelHeader(
+            fields.text("description").orElse(""),
+            tags(fields),
+            names(fields, "key"),
+            orderBy(fields),
+            partitionBy,
+            columns(fields),
+            fields.choice("evolution", Evolution.class).orElse(Evolution.FREE),
+            fields.choice("tier", Tier.class),
+            ProfileReader.known(fields, "profile", profiles),
+            kind,
+            fields.places()),
+        fields.scalar("name"));
+  }
+
+  private void notSupported(YamlFields fields, String key, String what, String mend) {
+    fields.report(
+        fields.placeOf(key),
+        "NOT_SUPPORTED",
+        what + " is not supported by this version yet.",
+        mend);
+  }
+
+  private List<String> tags(YamlFields fields) {
+    List<String> tags = new ArrayList<>();
+    for (Scalar tag : fields.texts("tags")) {
+      if (!TAG.matcher(tag.text()).matches()) {
+        fields.report(
+            tag.place(),
+            "BAD_VALUE",
+            "A tag cannot be \"" + tag.text() + "\".",
+            "Use a word without spaces and without any of , : * +.");
+      } else if (!tags.contains(tag.text())) {
+        tags.add(tag.text());
+      }
+    }
+    return tags;
+  }
+
+  /** Names of columns, none of them twice. */
+  private List<String> names(YamlFields fields, String key) {
+    List<String> names = new ArrayList<>();
+    TreeSet<String> seen = new TreeSet<>();
+    for (Scalar name : fields.texts(key)) {
+      unseen(fields, key, name, name.text(), seen);
+      names.add(name.text());
+    }
+    return names;
+  }
+
+  private List<OrderTerm> orderBy(YamlFields fields) {
+    List<OrderTerm> terms = new ArrayList<>();
+    TreeSet<String> seen = new TreeSet<>();
+    for (Scalar written : fields.texts("order_by")) {
+      Matcher term = ORDER_TERM.matcher(written.text().strip());
+      if (!term.matches()) {
+        fields.report(
+            written.place(),
+            "BAD_VALUE",
+            "\"" + written.text() + "\" is no order.",
+            "Write a column, and desc or nulls first behind it where wanted.");
+        continue;
+      }
+      unseen(fields, "order_by", written, term.group(1), seen);
+      terms.add(
+          new OrderTerm(
+              term.group(1),
+              "desc".equalsIgnoreCase(term.group(2)),
+              "first".equalsIgnoreCase(term.group(3)),
+              written.place()));
+    }
+    return terms;
+  }
+
+  private static void unseen(
+      YamlFields fields, String key, Scalar written, String column, Set<String> seen) {
+    if (!seen.add(column.toLowerCase(Locale.ROOT))) {
+      fields.report(
+          written.place(),
+          "BAD_VALUE",
+          key + " names " + column + " twice.",
+          "Name every column once.");
+    }
+  }
+
+  private Map<String, ColumnContract> columns(YamlFields fields) {
+    Map<String, ColumnContract> columns = new LinkedHashMap<>();
+    TreeSet<String> seen = new TreeSet<>();
+    for (Entry entry : fields.mapping("columns")) {
+      if (!seen.add(entry.key().toLowerCase(Locale.ROOT))) {
+        fields.report(
+            entry.keyPlace(),
+            "DUPLICATE_NAME",
+            "The column " + entry.key() + " is declared twice; case makes no difference.",
+            "Keep one of the two.");
+      }
+      columns.put(entry.key(), column(entry));
+    }
+    return columns;
+  }
+
+  private ColumnContract column(Entry entry) {
+    if (entry.value() instanceof Scalar scalar && scalar.isNothing()) {
+      return new ColumnContract(entry.key(), Optional.empty(), false, "", entry.keyPlace());
+    }
+    List<Entry> written =
+        entry.value() instanceof Entries entries
+            ? entries.entries()
+            : List.of(new Entry("type", entry.keyPlace(), entry.value()));
+    YamlFields fields =
+        new YamlFields(
+            "column " + entry.key(),
+            new Entries(written, entry.keyPlace()),
+            List.of("type", "not_null", "description"),
+            Map.of("nullable", "Did you mean not_null?", "tests", "Write a query in tests/."),
+            problems);
+    Optional<Scalar> type = fields.scalar("type");
+    type.ifPresent(
+        t -> TypeText.mend(t.text()).ifPresent(mend -> problems.add(TypeText.problem(t, mend))));
+    return new ColumnContract(
+        entry.key(),
+        type.map(Scalar::text),
+        fields.truth("not_null").orElse(false),
+        fields.text("description").orElse(""),
+        entry.keyPlace());
+  }
+}

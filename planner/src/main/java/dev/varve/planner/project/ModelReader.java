@@ -1,0 +1,70 @@
+package dev.varve.planner.project;
+
+import dev.varve.planner.InputException;
+import dev.varve.planner.Place;
+import dev.varve.planner.Problem;
+import dev.varve.planner.project.sql.ModelSql;
+import dev.varve.planner.project.sql.ModelSqlReader;
+import dev.varve.planner.project.sql.SqlLexer;
+import dev.varve.planner.project.sql.Token;
+import dev.varve.planner.project.text.FileText;
+import dev.varve.planner.project.yaml.YamlValue.Scalar;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Reads one model's file. Holds no state of its own, so many files can be read at once. */
+final class ModelReader {
+  private final Map<String, String> parameterTypes;
+  private final Set<String> profiles;
+
+  /** A model as far as it could be read; without a file when something is wrong with it. */
+  record Read(TableName name, Place namePlace, Optional<ModelFile> model, List<Problem> problems) {}
+
+  ModelReader(Map<String, ParameterDeclaration> parameters, Set<String> profiles) {
+    Map<String, String> types = new LinkedHashMap<>();
+    parameters.values().forEach(parameter -> types.put(parameter.name(), parameter.type().sql()));
+    this.parameterTypes = Collections.unmodifiableMap(types);
+    this.profiles = Collections.unmodifiableSet(new TreeSet<>(profiles));
+  }
+
+  Read read(String path, byte[] bytes) {
+    TableName pathName = TableName.ofModel(path);
+    Place start = Place.startOf(path);
+    FileText file;
+    try {
+      file = FileText.decode(path, bytes);
+    } catch (InputException e) {
+      return read(pathName, start, Optional.empty(), e.problems());
+    }
+    List<Problem> problems = new ArrayList<>();
+    List<Token> tokens = SqlLexer.tokens(file.text());
+    HeaderReader.Header header = new HeaderReader(file, profiles, problems).read(tokens);
+    TableName name =
+        header.name().map(n -> TableName.of(n.text(), pathName.schema())).orElse(pathName);
+    Place place = header.name().map(Scalar::place).orElse(start);
+    name.problem(
+            place,
+            header.name().isPresent()
+                ? "Write name: schema.table in letters, digits and underscores."
+                : "Rename the file or folder, or write name: schema.table in the model's header.")
+        .ifPresent(problems::add);
+    Optional<ModelSql> sql = ModelSqlReader.read(file, tokens, parameterTypes, problems);
+    Optional<ModelFile> model =
+        problems.isEmpty()
+            ? sql.map(s -> new ModelFile(name.toString(), path, file.text(), header.declared(), s))
+            : Optional.empty();
+    return read(name, place, model, problems);
+  }
+
+  private static Read read(
+      TableName name, Place place, Optional<ModelFile> model, List<Problem> problems) {
+    return new Read(
+        name, place, model, problems.stream().map(p -> p.ofModel(name.toString())).toList());
+  }
+}

@@ -103,21 +103,29 @@ public final class Warehouse {
     return root.resolve("tables").resolve(fileName(environment));
   }
 
-  /** Where the bytes of a data file have their home. */
-  public Path storeFile(Digest digest) {
-    return own.resolve("store").resolve("files").resolve(digest.hex());
+  public Path storeFiles() {
+    return store().resolve("files");
   }
 
-  public Path storeRecord(String stepKey) {
-    return own.resolve("store").resolve("records").resolve(fileName(stepKey));
+  /** Where the bytes of a data file have their home. */
+  public Path storeFile(Digest digest) {
+    return storeFiles().resolve(digest.hex());
+  }
+
+  public Path storeRecords() {
+    return store().resolve("records");
   }
 
   public Path storeArtifact(Digest digest) {
-    return own.resolve("store").resolve("artifacts").resolve(digest.hex());
+    return store().resolve("artifacts").resolve(digest.hex());
   }
 
-  public Path storeIndex(String kind, String key) {
-    return own.resolve("store").resolve("index").resolve(fileName(kind)).resolve(fileName(key));
+  public Path storeIndex(String kind) {
+    return store().resolve("index").resolve(fileName(kind));
+  }
+
+  private Path store() {
+    return own.resolve("store");
   }
 
   public Path environments() {

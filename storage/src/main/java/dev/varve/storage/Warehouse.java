@@ -5,12 +5,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -191,6 +193,19 @@ public final class Warehouse {
       }
     }
     return safe.toString();
+  }
+
+  /** The name that has this file name. */
+  public static String nameOf(String fileName) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    int at = 0;
+    while (at < fileName.length()) {
+      char c = fileName.charAt(at);
+      boolean escaped = c == '~' && at + 3 <= fileName.length();
+      bytes.write(escaped ? HexFormat.fromHexDigits(fileName, at + 1, at + 3) : c);
+      at += escaped ? 3 : 1;
+    }
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 
   private static String describe(String id) throws IOException {

@@ -2,6 +2,7 @@ package dev.varve.storage.internal;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
@@ -19,8 +20,9 @@ import java.util.List;
  */
 public final class Json {
   private static final JsonFactory FACTORY =
-      JsonFactory.builder()
+      new JsonFactoryBuilder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .rootValueSeparator("\n")
           .streamReadConstraints(
               StreamReadConstraints.builder().maxStringLength(Integer.MAX_VALUE).build())
           .build();
@@ -58,12 +60,7 @@ public final class Json {
   }
 
   public static <T> T read(byte[] content, Reader<T> reader) throws IOException {
-    return read(content, 0, content.length, reader);
-  }
-
-  public static <T> T read(byte[] content, int offset, int length, Reader<T> reader)
-      throws IOException {
-    try (JsonParser json = FACTORY.createParser(content, offset, length)) {
+    try (JsonParser json = FACTORY.createParser(content)) {
       json.nextToken();
       T value = reader.read(json);
       if (json.nextToken() != null) {
@@ -72,6 +69,20 @@ public final class Json {
       return value;
     } catch (IllegalArgumentException e) {
       // A value object refused what was read.
+      throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  /** Reads a part of some bytes that holds one value after the other. */
+  public static <T> List<T> readAll(byte[] content, int from, int to, Reader<T> reader)
+      throws IOException {
+    List<T> values = new ArrayList<>();
+    try (JsonParser json = FACTORY.createParser(content, from, to - from)) {
+      while (json.nextToken() != null) {
+        values.add(reader.read(json));
+      }
+      return values;
+    } catch (IllegalArgumentException e) {
       throw new IOException(e.getMessage(), e);
     }
   }

@@ -5,21 +5,18 @@ import dev.varve.storage.Publication.Kind;
 import dev.varve.storage.Publication.Outcome;
 import dev.varve.storage.StorageException;
 import dev.varve.storage.Warehouse;
+import dev.varve.storage.internal.NumberedFiles;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /** The files in {@code leases/}: numbered, immutable, linked from {@code .new-<uuid>}. */
 final class LeaseFolder {
-  private static final String SUFFIX = ".json";
-
   private final Warehouse warehouse;
   private final Publication publication;
 
@@ -30,7 +27,7 @@ final class LeaseFolder {
 
   /** The file with the highest epoch. */
   Optional<LeaseFile> highest() {
-    SortedSet<Long> epochs = numbers(warehouse.leases());
+    SortedSet<Long> epochs = NumberedFiles.in(warehouse.leases());
     return epochs.isEmpty() ? Optional.empty() : read(epochs.last());
   }
 
@@ -73,7 +70,7 @@ final class LeaseFolder {
   }
 
   Path file(long epoch) {
-    return warehouse.leases().resolve(epoch + SUFFIX);
+    return NumberedFiles.file(warehouse.leases(), epoch);
   }
 
   Path lock(long epoch) {
@@ -100,26 +97,5 @@ final class LeaseFolder {
     } finally {
       EmbeddedLocks.delete(fresh);
     }
-  }
-
-  /** The numbers of the files {@code <number>.json} in a folder; none when there is no folder. */
-  static SortedSet<Long> numbers(Path folder) {
-    SortedSet<Long> numbers = new TreeSet<>();
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-      for (Path file : files) {
-        String name = file.getFileName().toString();
-        String number = name.substring(0, name.length() - SUFFIX.length());
-        if (!number.isEmpty()
-            && number.length() < 19
-            && number.chars().allMatch(c -> c >= '0' && c <= '9')) {
-          numbers.add(Long.parseLong(number));
-        }
-      }
-    } catch (NoSuchFileException e) {
-      return numbers;
-    } catch (IOException e) {
-      throw StorageException.of("list", folder, e);
-    }
-    return numbers;
   }
 }

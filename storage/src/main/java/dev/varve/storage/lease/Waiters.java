@@ -5,6 +5,7 @@ import dev.varve.storage.ConflictException;
 import dev.varve.storage.StorageException;
 import dev.varve.storage.Warehouse;
 import dev.varve.storage.internal.Json;
+import dev.varve.storage.internal.NumberedFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -73,7 +74,7 @@ final class Waiters {
     }
     byte[] content = new Waiter(workflow, request).toJson();
     while (true) {
-      SortedSet<Long> numbers = LeaseFolder.numbers(warehouse.waiting(environment));
+      SortedSet<Long> numbers = NumberedFiles.in(warehouse.waiting(environment));
       long number = numbers.isEmpty() ? 1 : numbers.last() + 1;
       try {
         folder.publish(content, file(environment, number));
@@ -105,7 +106,7 @@ final class Waiters {
 
   private SortedMap<Long, Waiter> waiting(String environment) {
     SortedMap<Long, Waiter> waiting = new TreeMap<>();
-    for (long number : LeaseFolder.numbers(warehouse.waiting(environment))) {
+    for (long number : NumberedFiles.in(warehouse.waiting(environment))) {
       Path file = file(environment, number);
       try {
         waiting.put(number, Waiter.fromJson(Files.readAllBytes(file)));
@@ -119,7 +120,7 @@ final class Waiters {
   }
 
   private Path file(String environment, long number) {
-    return warehouse.waiting(environment).resolve(number + ".json");
+    return NumberedFiles.file(warehouse.waiting(environment), number);
   }
 
   private static boolean delete(Path file) {

@@ -3,8 +3,10 @@ package dev.varve.storage.staging;
 import dev.varve.storage.FencedException;
 import dev.varve.storage.StorageException;
 import dev.varve.storage.Warehouse;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.SortedSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -83,6 +85,18 @@ public final class Attempt {
   /** A file name in the folder that this attempt has not used yet. */
   public Path scratch(String purpose) {
     return folder.resolve("." + purpose + "-" + scratch.incrementAndGet());
+  }
+
+  /** Writes a file of a name not used yet. */
+  public Path write(String purpose, byte[] content) {
+    Path file = scratch(purpose);
+    try {
+      return Files.write(file, content);
+    } catch (NoSuchFileException e) {
+      throw new FencedException(folder + " is gone: this work was taken over.", e);
+    } catch (IOException e) {
+      throw StorageException.of("write", file, e);
+    }
   }
 
   /** Fails when the folder was taken away; tells a fence from a fault after something failed. */

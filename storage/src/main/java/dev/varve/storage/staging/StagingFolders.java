@@ -3,6 +3,7 @@ package dev.varve.storage.staging;
 import dev.varve.storage.FencedException;
 import dev.varve.storage.StorageException;
 import dev.varve.storage.Warehouse;
+import dev.varve.storage.internal.NumberedFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
@@ -103,12 +104,7 @@ public final class StagingFolders {
   static SortedSet<Long> numbers(Path folder) {
     SortedSet<Long> numbers = new TreeSet<>();
     for (Path entry : entries(folder)) {
-      String name = entry.getFileName().toString();
-      if (!name.isEmpty()
-          && name.length() < 19
-          && name.chars().allMatch(c -> c >= '0' && c <= '9')) {
-        numbers.add(Long.parseLong(name));
-      }
+      NumberedFiles.addNumber(entry.getFileName().toString(), numbers);
     }
     return numbers;
   }

@@ -195,7 +195,7 @@ public final class Store {
     LOG.info("The action record {} is replaced: it said otherwise or was damaged", target);
     String name = target.getFileName().toString();
     SortedMap<String, byte[]> alone = new TreeMap<>(Map.of(name, ActionRecordJson.write(fresh)));
-    Path staged = write(attempt, "record", Pack.encode(alone));
+    Path staged = attempt.write("record", Pack.encode(alone));
     publication.sync(List.of(staged));
     publication.replace(Kind.RECORD, staged, target);
   }
@@ -215,7 +215,7 @@ public final class Store {
   public Digest putArtifact(Attempt attempt, byte[] content) {
     Digest digest = Digest.of(content);
     Path target = warehouse.storeArtifact(digest);
-    Path staged = write(attempt, "artifact", content);
+    Path staged = attempt.write("artifact", content);
     publication.sync(List.of(staged));
     try {
       publication.publish(Kind.RECORD, staged, target);
@@ -256,21 +256,10 @@ public final class Store {
       Attempt attempt, SortedMap<String, byte[]> values) {
     SortedMap<String, Path> staged = new TreeMap<>();
     for (SortedMap<String, byte[]> pack : Pack.split(values)) {
-      Path file = write(attempt, "pack", Pack.encode(pack));
+      Path file = attempt.write("pack", Pack.encode(pack));
       pack.keySet().forEach(name -> staged.put(name, file));
     }
     return staged;
-  }
-
-  private static Path write(Attempt attempt, String purpose, byte[] content) {
-    Path staged = attempt.scratch(purpose);
-    try {
-      return Files.write(staged, content);
-    } catch (NoSuchFileException e) {
-      throw new FencedException(staged.getParent() + " is gone: this work was taken over.", e);
-    } catch (IOException e) {
-      throw StorageException.of("write", staged, e);
-    }
   }
 
   private static Optional<byte[]> packed(Path path) {

@@ -1,0 +1,163 @@
+package dev.varve.planner.bind;
+
+import dev.varve.planner.types.SqlNames;
+import dev.varve.planner.types.TableSchema;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentSkipListMap;
+import org.duckdb.DuckDBConnection;
+
+/**
+ * One locked instance of the engine that holds empty tables and binds texts against them. It reads
+ * no file and cannot be told to. Sessions may be used from one thread each at the same time.
+ */
+public final class Binder implements AutoCloseable {
+  private final DuckDBConnection root;
+  private final List<BindingSession> sessions = new ArrayList<>();
+  private final BindingSession otherClock;
+  private final ConcurrentSkipListMap<String, Stub> stubs = new ConcurrentSkipListMap<>();
+  private final ConcurrentSkipListMap<String, Boolean> schemas = new ConcurrentSkipListMap<>();
+  private final String engineVersion;
+
+  /**
+   * Opens an instance.
+   *
+   * @param timezone that conversions between times and dates use
+   * @param sessionCount how many threads will bind
+   */
+  public Binder(String timezone, int sessionCount) {
+    try {
+      Properties properties = new Properties();
+      properties.setProperty("threads", "1");
+      properties.setProperty("enable_external_access", "false");
+      root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
+      try (Statement statement = root.createStatement()) {
+        statement.execute("SET GLOBAL TimeZone = " + SqlNames.literal(timezone));
+        statement.execute("ATTACH ':memory:' AS " + SqlNames.quote(StubCatalog.CATALOG));
+        for (String schema : StubCatalog.schemas()) {
+          statement.execute(schema);
+        }
+      }
+      clock("varve clock", ClockMacros.SENTINEL);
+      clock("varve other clock", ClockMacros.OTHER_SENTINEL);
+      for (int i = 0; i < sessionCount; i++) {
+        sessions.add(session("varve clock"));
+      }
+      otherClock = session("varve other clock");
+      try (Statement statement = root.createStatement()) {
+        statement.execute("SET lock_configuration = true");
+      }
+      engineVersion = root.getMetaData().getDatabaseProductVersion();
+    } catch (SQLException e) {
+      throw new BinderException("the engine cannot be opened for binding", e);
+    }
+  }
+
+  private void clock(String catalog, long micros) throws SQLException {
+    try (Statement statement = root.createStatement()) {
+      statement.execute("ATTACH ':memory:' AS " + SqlNames.quote(catalog));
+      statement.execute("USE " + SqlNames.quote(catalog));
+      for (String macro : ClockMacros.statements(micros)) {
+        statement.execute(macro);
+      }
+      statement.execute("USE memory");
+    }
+  }
+
+  private BindingSession session(String clock) throws SQLException {
+    DuckDBConnection connection = root.duplicate();
+    try (Statement statement = connection.createStatement()) {
+      String path =
+          SqlNames.quote(StubCatalog.CATALOG) + ".main," + SqlNames.quote(clock) + ".main";
+      statement.execute("SET search_path = " + SqlNames.literal(path));
+    }
+    return new BindingSession(connection, this);
+  }
+
+  /** One for each thread that binds. */
+  public List<BindingSession> sessions() {
+    return List.copyOf(sessions);
+  }
+
+  /** The version of the engine, which is part of what a bound plan means. */
+  public String engineVersion() {
+    return engineVersion;
+  }
+
+  BindOutcome bindByOtherClock(String text) {
+    synchronized (otherClock) {
+      return otherClock.plan(text);
+    }
+  }
+
+  /** What stands for a table. */
+  private static final class Stub {
+    private String name = "";
+    private TableSchema schema = new TableSchema(List.of());
+    private boolean hidden;
+  }
+
+  /** Sees to it that an empty table of this name and these columns is there. */
+  void ensureStub(Statement statement, String name, TableSchema schema, boolean hideRowids)
+      throws SQLException {
+    Stub stub = stubs.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new Stub());
+    synchronized (stub) {
+      boolean exists = !stub.name.isEmpty();
+      if (exists
+          && stub.name.equals(name)
+          && stub.schema.equals(schema)
+          && (stub.hidden || !hideRowids)) {
+        return;
+      }
+      StringBuilder sql = new StringBuilder();
+      if (exists) {
+        sql.append(StubCatalog.drop(schemaOf(stub.name), tableOf(stub.name), stub.hidden))
+            .append(';');
+        stub.name = "";
+      }
+      createSchema(statement, schemaOf(name));
+      sql.append(
+          hideRowids
+              ? StubCatalog.hidden(schemaOf(name), tableOf(name), schema)
+              : StubCatalog.bare(schemaOf(name), tableOf(name), schema));
+      statement.execute(sql.toString());
+      stub.name = name;
+      stub.schema = schema;
+      stub.hidden = hideRowids;
+    }
+  }
+
+  private void createSchema(Statement statement, String schema) throws SQLException {
+    synchronized (schemas) {
+      if (schemas.put(schema, true) == null) {
+        statement.execute(StubCatalog.createSchema(schema));
+      }
+    }
+  }
+
+  private static String schemaOf(String name) {
+    return name.substring(0, name.indexOf('.'));
+  }
+
+  private static String tableOf(String name) {
+    return name.substring(name.indexOf('.') + 1);
+  }
+
+  @Override
+  public void close() {
+    try {
+      for (BindingSession session : sessions) {
+        session.close();
+      }
+      otherClock.close();
+      root.close();
+    } catch (SQLException e) {
+      throw new BinderException("the engine cannot be closed", e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package dev.varve.planner.bind;
+
+import dev.varve.planner.bind.BindOutcome.Bound;
+import dev.varve.planner.types.TableSchema;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A connection that parses and binds texts; for one thread at a time. */
+public final class BindingSession {
+  private static final String COMPACT =
+      ", skip_null := true, skip_empty := true, skip_default := true)";
+
+  private final Connection connection;
+  private final Binder binder;
+  private final PreparedStatement parse;
+  private final PreparedStatement plan;
+
+  BindingSession(Connection connection, Binder binder) throws SQLException {
+    this.connection = connection;
+    this.binder = binder;
+    this.parse = connection.prepareStatement("SELECT json_serialize_sql(?" + COMPACT);
+    this.plan = connection.prepareStatement("SELECT json_serialize_plan(?" + COMPACT);
+  }
+
+  /** Says what a text reads, without knowing its tables. */
+  public ParsedQuery parse(String text) {
+    return QueryParser.read(FieldReader.object(Json.parse(answer(parse, text))));
+  }
+
+  /** Sees to it that an empty table of this name and these columns is there to bind against. */
+  public void declare(String table, TableSchema schema, String forText) {
+    boolean mayAskForRowid = forText.toLowerCase(Locale.ROOT).contains("rowid");
+    try (Statement statement = connection.createStatement()) {
+      binder.ensureStub(statement, table, schema, mayAskForRowid);
+    } catch (SQLException e) {
+      throw new BinderException("the columns of " + table + " cannot be declared", e);
+    }
+  }
+
+  /** Binds a text whose tables are declared. */
+  public BindOutcome bind(String text, ParsedQuery parsed) {
+    BindOutcome outcome = plan(text);
+    if (parsed.clock().isEmpty() || !(outcome instanceof Bound bound)) {
+      return outcome;
+    }
+    // A value of the clock that the binder computed stands in the plan as a plain number, and
+    // another
+    // text may give the same one; it shows by coming out differently at another time.
+    boolean faithful = outcome.equals(binder.bindByOtherClock(text));
+    BoundQuery query = bound.query();
+    return new Bound(new BoundQuery(query.plan(), query.columns(), faithful));
+  }
+
+  BindOutcome plan(String text) {
+    return PlanReader.read(Json.parse(answer(plan, PlanReader.wrapped(text))));
+  }
+
+  /** The output's names as the text gives them, before the engine makes them distinct. */
+  public List<String> writtenNames(String text) {
+    try (PreparedStatement statement = connection.prepareStatement(text)) {
+      ResultSetMetaData columns = statement.getMetaData();
+      List<String> names = new ArrayList<>();
+      for (int i = 1; i <= columns.getColumnCount(); i++) {
+        names.add(columns.getColumnName(i));
+      }
+      return names;
+    } catch (SQLException e) {
+      throw new BinderException("a text that was bound cannot be prepared", e);
+    }
+  }
+
+  private static String answer(PreparedStatement question, String text) {
+    try {
+      question.setString(1, text);
+      try (ResultSet answer = question.executeQuery()) {
+        answer.next();
+        return answer.getString(1);
+      }
+    } catch (SQLException e) {
+      throw new BinderException("the engine cannot read a query", e);
+    }
+  }
+
+  void close() throws SQLException {
+    parse.close();
+    plan.close();
+    connection.close();
+  }
+}

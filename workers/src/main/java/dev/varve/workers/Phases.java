@@ -1,0 +1,17 @@
+package dev.varve.workers;
+
+import dev.varve.workers.plan.PlanReport;
+import dev.varve.workflows.BuildRequest;
+import java.nio.file.Path;
+
+/** What this process does with a project by itself, without a workflow. */
+interface Phases {
+  /** The project's name, as varve.yaml gives it. */
+  String projectName();
+
+  PlanReport plan(BuildRequest request);
+
+  TableView show(String model, String environment, int rows);
+
+  Path tables(String environment);
+}

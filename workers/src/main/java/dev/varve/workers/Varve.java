@@ -1,0 +1,52 @@
+package dev.varve.workers;
+
+import dev.varve.workers.plan.PlanReport;
+import dev.varve.workflows.BuildRequest;
+import dev.varve.workflows.BuildResult;
+import java.nio.file.Path;
+
+/**
+ * Varve for one project folder: what the {@code varve} command does, for Java programs.
+ *
+ * <pre>{@code
+ * try (Varve varve = Varve.open(Path.of("shop"), VarveOptions.embedded())) {
+ *   BuildResult result = varve.build(varve.request("dev"), BuildListener.silent());
+ * }
+ * }</pre>
+ *
+ * <p>Whatever cannot be done ends in a {@link VarveException}; a build of which steps failed is a
+ * result.
+ */
+public interface Varve extends AutoCloseable {
+  /** Opens a project. Nothing is started before it is needed. */
+  static Varve open(Path project, VarveOptions options) {
+    return OpenProject.open(project, options);
+  }
+
+  /** A request for this project with every choice left to the project's defaults. */
+  BuildRequest request(String environment);
+
+  /** What {@link #build} with the same request would do now, and why. Changes nothing. */
+  PlanReport plan(BuildRequest request);
+
+  /** Starts a build, or on a server asks for it, without waiting for its end. */
+  RunningBuild start(BuildRequest request);
+
+  /** Builds and waits for the end. */
+  default BuildResult build(BuildRequest request, BuildListener listener) {
+    return start(request).follow(listener);
+  }
+
+  /**
+   * A table as the environment's current manifest holds it.
+   *
+   * @param rows how many of its first rows to read
+   */
+  TableView show(String model, String environment, int rows);
+
+  /** The folder that holds the environment's tables. */
+  Path tables(String environment);
+
+  @Override
+  void close();
+}

@@ -1,0 +1,22 @@
+package dev.varve.workers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Properties;
+
+/** The versions that this build of Varve was made with, known without loading any of them. */
+public record Versions(String varve, String duckdb, String temporal) {
+  public static Versions load() {
+    try (InputStream in = Versions.class.getResourceAsStream("versions.properties")) {
+      Properties properties = new Properties();
+      properties.load(in);
+      return new Versions(
+          properties.getProperty("varve"),
+          properties.getProperty("duckdb"),
+          properties.getProperty("temporal"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

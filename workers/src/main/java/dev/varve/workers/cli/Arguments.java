@@ -1,0 +1,202 @@
+package dev.varve.workers.cli;
+
+import dev.varve.workers.ServerAddress;
+import dev.varve.workers.VarveException;
+import dev.varve.workers.plan.PlanProblem;
+import dev.varve.workflows.BuildRequest;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The arguments of one command as the rest understands them. An option that is not given is taken
+ * from the variable {@code VARVE_<OPTION>}; wrong values are collected, to be told all at once.
+ */
+final class Arguments {
+  private final ParsedCommand command;
+  private final Map<String, String> environment;
+  private final Path current;
+  private final List<PlanProblem> problems = new ArrayList<>();
+
+  /** Reads from {@code environment} what is not given; paths are relative to {@code current}. */
+  Arguments(ParsedCommand command, Map<String, String> environment, Path current) {
+    this.command = command;
+    this.environment = environment;
+    this.current = current;
+  }
+
+  boolean has(String flag) {
+    return command.has(flag);
+  }
+
+  Optional<String> operand(int index) {
+    return command.operand(index);
+  }
+
+  /** The folders named by -C, one after the other, and then the argument. */
+  Path folder(Optional<String> argument) {
+    Path folder = current;
+    for (String next : command.folders()) {
+      folder = folder.resolve(next);
+    }
+    return folder.resolve(argument.orElse("")).toAbsolutePath().normalize();
+  }
+
+  String environmentName() {
+    return setting("--environment").orElse("dev");
+  }
+
+  /** The request; its project is the folder. */
+  BuildRequest request(Path folder) {
+    BuildRequest request =
+        new BuildRequest(
+            folder.toString(),
+            environmentName(),
+            list("--select"),
+            setting("--profile").orElse(""),
+            choice("--tier", "FAST", "STABLE", "CANONICAL"),
+            choice("--policy", "ALWAYS", "CONSERVATIVE", "BREAKING_ONLY"),
+            parameters(),
+            command.value("--logical-time").orElse(""),
+            has("--rebuild"),
+            choice("--if-busy", "refuse", "wait", "attach"),
+            has("--take-lease"),
+            null);
+    request.faults().forEach(fault -> problem("INPUT_INVALID", fault, ""));
+    return request;
+  }
+
+  /** The server to use; absent without {@code --server}. */
+  Optional<ServerAddress> server() {
+    Optional<String> address = setting("--server");
+    address.ifPresent(this::checkAddress);
+    return address.map(
+        at -> new ServerAddress(Optional.of(at), setting("--namespace"), setting("--task-queue")));
+  }
+
+  /** The server of a worker, which always has one. */
+  ServerAddress workerServer() {
+    return server()
+        .orElseGet(
+            () ->
+                new ServerAddress(
+                    Optional.empty(), setting("--namespace"), setting("--task-queue")));
+  }
+
+  Optional<Integer> positive(String option) {
+    Optional<String> text = setting(option);
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Integer> number = number(text.get(), 1, Integer.MAX_VALUE);
+    if (number.isEmpty()) {
+      wrong(option, text.get(), "give a whole number above 0");
+    }
+    return number;
+  }
+
+  int rows() {
+    Optional<String> text = command.value("--rows");
+    Optional<Integer> rows = text.flatMap(given -> number(given, 0, 1_000_000));
+    if (text.isPresent() && rows.isEmpty()) {
+      wrong("--rows", text.get(), "give a whole number from 0 to 1000000");
+    }
+    return rows.orElse(10);
+  }
+
+  Optional<InetSocketAddress> metrics() {
+    Optional<String> text = setting("--metrics");
+    if (text.isEmpty()) {
+      return Optional.empty();
+    }
+    int colon = text.get().lastIndexOf(':');
+    String host = colon < 0 ? "127.0.0.1" : text.get().substring(0, colon);
+    Optional<Integer> port = number(text.get().substring(colon + 1), 0, 65_535);
+    if (port.isEmpty() || host.isEmpty()) {
+      wrong("--metrics", text.get(), "give a port, or a host and a port like 127.0.0.1:9464");
+      return Optional.empty();
+    }
+    return Optional.of(InetSocketAddress.createUnresolved(host, port.get()));
+  }
+
+  void problem(String code, String message, String mend) {
+    problems.add(VarveException.problem(code, message, mend));
+  }
+
+  /** Ends here when anything was wrong. */
+  void check() {
+    if (!problems.isEmpty()) {
+      throw new VarveException(VarveException.Kind.INPUT, problems);
+    }
+  }
+
+  private List<String> list(String option) {
+    List<String> values = new ArrayList<>();
+    for (String value : command.values(option)) {
+      values.addAll(List.of(value.split(",", -1)));
+    }
+    return values;
+  }
+
+  private Optional<String> setting(String option) {
+    Optional<String> given = command.value(option);
+    if (given.isPresent()) {
+      return given;
+    }
+    String variable = "VARVE_" + option.substring(2).toUpperCase(Locale.ROOT).replace('-', '_');
+    return Optional.ofNullable(environment.get(variable)).filter(value -> !value.isEmpty());
+  }
+
+  private String choice(String option, String... choices) {
+    Optional<String> text = setting(option);
+    if (text.isEmpty()) {
+      return "";
+    }
+    for (String choice : choices) {
+      if (choice.equalsIgnoreCase(text.get())) {
+        return choice;
+      }
+    }
+    wrong(option, text.get(), "use one of " + String.join(", ", choices));
+    return "";
+  }
+
+  private Map<String, String> parameters() {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String pair : command.values("--param")) {
+      int equals = pair.indexOf('=');
+      if (equals < 1) {
+        wrong("--param", pair, "write NAME=VALUE");
+      } else if (parameters.putIfAbsent(pair.substring(0, equals), pair.substring(equals + 1))
+          != null) {
+        wrong("--param", pair, "give each parameter once");
+      }
+    }
+    return parameters;
+  }
+
+  private void checkAddress(String address) {
+    int colon = address.lastIndexOf(':');
+    if (colon < 1 || number(address.substring(colon + 1), 1, 65_535).isEmpty()) {
+      wrong("--server", address, "write HOST:PORT, like 127.0.0.1:7233");
+    }
+  }
+
+  private void wrong(String option, String value, String mend) {
+    problem("USAGE", option + " cannot be \"" + value + "\": " + mend + ".", "");
+  }
+
+  private static Optional<Integer> number(String text, int least, int most) {
+    try {
+      int number = Integer.parseInt(text);
+      return number >= least && number <= most ? Optional.of(number) : Optional.empty();
+    } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+}

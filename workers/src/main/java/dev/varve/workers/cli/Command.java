@@ -1,0 +1,31 @@
+package dev.varve.workers.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** A command with what may stand after it. */
+record Command(String name, String description, List<Operand> operands, List<Option> options) {
+  /** An argument that is known by its position. */
+  record Operand(String label, boolean required, String description) {}
+
+  Command {
+    operands = List.copyOf(operands);
+    options = List.copyOf(options);
+  }
+
+  /** What stands for no command at all. */
+  boolean isRoot() {
+    return equals(Choices.ROOT);
+  }
+
+  Optional<Option> option(String name) {
+    return options.stream().filter(option -> option.names().contains(name)).findFirst();
+  }
+
+  List<String> optionNames() {
+    List<String> names = new ArrayList<>();
+    options.forEach(option -> names.addAll(option.names()));
+    return names;
+  }
+}

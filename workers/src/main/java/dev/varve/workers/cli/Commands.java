@@ -1,0 +1,203 @@
+package dev.varve.workers.cli;
+
+import dev.varve.workers.RunningBuild;
+import dev.varve.workers.RunningWorker;
+import dev.varve.workers.ServerAddress;
+import dev.varve.workers.TableView;
+import dev.varve.workers.Varve;
+import dev.varve.workers.VarveOptions;
+import dev.varve.workers.Versions;
+import dev.varve.workers.WorkerSettings;
+import dev.varve.workers.plan.PlanProblem;
+import dev.varve.workers.plan.PlanReport;
+import dev.varve.workers.plan.PlannedModel;
+import dev.varve.workflows.BuildRequest;
+import dev.varve.workflows.BuildResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The commands themselves, each a few calls of the Java API and a way to write what it gave. */
+final class Commands {
+  private final Terminal terminal;
+  private final Arguments arguments;
+  private final Path current;
+  private final Services services;
+  private final Interrupts interrupts;
+
+  Commands(
+      Terminal terminal,
+      Arguments arguments,
+      Path current,
+      Services services,
+      Interrupts interrupts) {
+    this.terminal = terminal;
+    this.arguments = arguments;
+    this.current = current;
+    this.services = services;
+    this.interrupts = interrupts;
+  }
+
+  int run(String command) {
+    return switch (command) {
+      case "init" -> init();
+      case "plan" -> plan();
+      case "build" -> build();
+      case "show" -> show();
+      case "worker" -> worker();
+      case "version" -> version();
+      default -> throw new IllegalStateException("command without an action: " + command);
+    };
+  }
+
+  private int init() {
+    Path folder = arguments.folder(arguments.operand(0));
+    new NewProject(folder).write(terminal.out(), terminal.outPaint(), current);
+    return ExitCode.DONE;
+  }
+
+  private int version() {
+    Versions versions = Versions.load();
+    terminal.out().println("varve " + versions.varve());
+    terminal.out().println("duckdb lane " + versions.duckdb());
+    terminal.out().println("temporal sdk " + versions.temporal());
+    terminal
+        .out()
+        .println("java " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
+    return ExitCode.DONE;
+  }
+
+  private int plan() {
+    Path folder = arguments.folder(arguments.operand(0));
+    BuildRequest request = arguments.request(folder);
+    arguments.check();
+    PlanReport plan;
+    try (Varve varve = services.open(folder, VarveOptions.embedded())) {
+      plan = varve.plan(request);
+    }
+    if (arguments.has("--json")) {
+      JsonText.plan(terminal.out(), plan);
+    } else {
+      PlanText.print(terminal.out(), terminal.outPaint(), plan, arguments.has("--verbose"));
+    }
+    terminal.out().flush();
+    List<PlanProblem> problems = problems(plan);
+    ProblemText.print(terminal.err(), terminal.errPaint(), problems);
+    if (!problems.isEmpty()) {
+      return ExitCode.INPUT;
+    }
+    boolean changes = plan.models().stream().anyMatch(m -> !Decisions.isQuiet(m.decision()));
+    return changes && arguments.has("--exit-code") ? ExitCode.WOULD_CHANGE : ExitCode.DONE;
+  }
+
+  /** Those of the project, and those that stand with a model only. */
+  private static List<PlanProblem> problems(PlanReport plan) {
+    List<PlanProblem> problems = new ArrayList<>(plan.problems());
+    for (PlannedModel model : plan.models()) {
+      model.error().filter(error -> !problems.contains(error)).ifPresent(problems::add);
+    }
+    return problems;
+  }
+
+  private int build() {
+    Path folder = arguments.folder(arguments.operand(0));
+    BuildRequest request = arguments.request(folder);
+    Optional<ServerAddress> server = arguments.server();
+    if (arguments.has("--no-wait") && server.isEmpty()) {
+      arguments.problem(
+          "USAGE",
+          "--no-wait needs a server: without one the build runs in this process.",
+          "Give --server HOST:PORT.");
+    }
+    arguments.check();
+    try (Varve varve = services.open(folder, new VarveOptions(server))) {
+      return build(varve, request, server);
+    }
+  }
+
+  private int build(Varve varve, BuildRequest request, Optional<ServerAddress> server) {
+    long began = System.nanoTime();
+    ProgressPrinter progress = new ProgressPrinter(terminal, System::nanoTime);
+    RunningBuild running = varve.start(request);
+    if (arguments.has("--no-wait")) {
+      started(running);
+      return ExitCode.DONE;
+    }
+    server.ifPresent(at -> progress.say("Started " + running.workflowId() + "."));
+    interrupts.onInterrupt(
+        () -> {
+          progress.say("Cancelling: running queries are stopped, finished tables stay.");
+          running.cancel();
+        });
+    BuildResult result;
+    try {
+      result = running.follow(progress);
+    } finally {
+      progress.clear();
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - began);
+    if (arguments.has("--json")) {
+      JsonText.build(terminal.out(), result);
+    } else {
+      Path tables = varve.tables(result.environment());
+      BuildText.print(
+          terminal.out(), terminal.outPaint(), result, took, tables, arguments.has("--verbose"));
+    }
+    terminal.flush();
+    return ExitCode.of(result);
+  }
+
+  private void started(RunningBuild running) {
+    if (arguments.has("--json")) {
+      JsonText.started(terminal.out(), running.workflowId());
+      return;
+    }
+    terminal.out().println("Started " + running.workflowId() + ".");
+    terminal.out().println("Follow it with:");
+    terminal.out().println("  temporal workflow result --workflow-id " + running.workflowId());
+  }
+
+  private int show() {
+    Path folder = arguments.folder(arguments.operand(1));
+    int rows = arguments.rows();
+    arguments.check();
+    TableView table;
+    try (Varve varve = services.open(folder, VarveOptions.embedded())) {
+      table = varve.show(arguments.operand(0).orElse(""), arguments.environmentName(), rows);
+    }
+    if (arguments.has("--json")) {
+      JsonText.table(terminal.out(), table);
+    } else {
+      TableText.print(terminal.out(), terminal.outPaint(), table);
+    }
+    return ExitCode.DONE;
+  }
+
+  /** Ends only by a signal, so its exit code is the signal's. */
+  private int worker() {
+    WorkerSettings settings =
+        new WorkerSettings(
+            arguments.workerServer(), arguments.positive("--slots"), arguments.metrics());
+    arguments.check();
+    RunningWorker worker = services.work(settings);
+    terminal.err().println(worker.description());
+    worker
+        .metrics()
+        .ifPresent(
+            at ->
+                terminal
+                    .err()
+                    .println(
+                        "Metrics are at http://%s:%d/metrics."
+                            .formatted(at.getHostString(), at.getPort())));
+    terminal.flush();
+    interrupts.await();
+    terminal.err().println("Draining: what runs is finished, nothing new is taken.");
+    terminal.flush();
+    worker.drain();
+    terminal.err().println("Drained.");
+    return ExitCode.DONE;
+  }
+}

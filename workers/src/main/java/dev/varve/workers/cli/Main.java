@@ -1,0 +1,46 @@
+package dev.varve.workers.cli;
+
+import dev.varve.workers.RunningWorker;
+import dev.varve.workers.Varve;
+import dev.varve.workers.VarveException;
+import dev.varve.workers.VarveOptions;
+import dev.varve.workers.WorkerSettings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+
+/** The {@code varve} command. */
+public final class Main {
+  /** How long a process that was told to end may take to do so in good order. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    Map<String, String> environment = System.getenv();
+    ShutdownInterrupts interrupts = new ShutdownInterrupts(PATIENCE);
+    Cli cli =
+        new Cli(
+            Terminal.ofProcess(environment),
+            environment,
+            Path.of(""),
+            new RealServices(),
+            interrupts);
+    int exitCode = cli.run(args);
+    interrupts.finished();
+    System.exit(exitCode);
+  }
+
+  private record RealServices() implements Services {
+    @Override
+    public Varve open(Path project, VarveOptions options) {
+      return Varve.open(project, options);
+    }
+
+    @Override
+    public RunningWorker work(WorkerSettings settings) {
+      throw VarveException.of(
+          VarveException.Kind.OUTSIDE, "NOT_AVAILABLE", "Workers cannot run yet.", "");
+    }
+  }
+}

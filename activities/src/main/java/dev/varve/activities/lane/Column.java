@@ -1,0 +1,15 @@
+package dev.varve.activities.lane;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * A column of an input.
+ *
+ * @param type the engine's text for its type
+ */
+public record Column(String name, String type) {
+  public Column {
+    requireNonNull(name, "name");
+    Sql.requireType(type);
+  }
+}

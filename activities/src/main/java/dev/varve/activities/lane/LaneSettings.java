@@ -1,0 +1,87 @@
+package dev.varve.activities.lane;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is fixed for both instances of the engine before they are locked.
+ *
+ * @param threads of the instance for most steps; 0 means one for each core
+ * @param memoryLimitBytes for both instances together, half for each unless there is only one; 0
+ *     means the engine's default
+ * @param spillLimitBytes for each instance; 0 means the engine's default
+ * @param spillFolder below which each instance makes a folder of its own
+ * @param allowedFolders the only ones that are read and written
+ * @param timezone an IANA name
+ * @param rowGroupRows of the files written; a multiple of the engine's vector of 2,048 rows
+ * @param profiling keeps the engine's profile of each step, as JSON
+ */
+public record LaneSettings(
+    int threads,
+    long memoryLimitBytes,
+    long spillLimitBytes,
+    Path spillFolder,
+    List<Path> allowedFolders,
+    String timezone,
+    int rowGroupRows,
+    boolean profiling) {
+  /** The engine's own size of a row group. */
+  public static final int ROW_GROUP_ROWS = 122_880;
+
+  private static final int VECTOR = 2_048;
+
+  public LaneSettings {
+    allowedFolders = List.copyOf(allowedFolders);
+    if (threads < 0 || memoryLimitBytes < 0 || spillLimitBytes < 0) {
+      throw new IllegalArgumentException("a limit is negative");
+    }
+    if (rowGroupRows < VECTOR || rowGroupRows % VECTOR != 0) {
+      throw new IllegalArgumentException("row groups must be multiples of " + VECTOR + " rows");
+    }
+  }
+
+  /** All cores and the engine's own limits. */
+  public static LaneSettings of(Path spillFolder, List<Path> allowedFolders, String timezone) {
+    return new LaneSettings(0, 0, 0, spillFolder, allowedFolders, timezone, ROW_GROUP_ROWS, false);
+  }
+
+  public LaneSettings withThreads(int count) {
+    return new LaneSettings(
+        count,
+        memoryLimitBytes,
+        spillLimitBytes,
+        spillFolder,
+        allowedFolders,
+        timezone,
+        rowGroupRows,
+        profiling);
+  }
+
+  public LaneSettings withMemoryLimit(long bytes) {
+    return new LaneSettings(
+        threads,
+        bytes,
+        spillLimitBytes,
+        spillFolder,
+        allowedFolders,
+        timezone,
+        rowGroupRows,
+        profiling);
+  }
+
+  public LaneSettings withProfiling(boolean on) {
+    return new LaneSettings(
+        threads,
+        memoryLimitBytes,
+        spillLimitBytes,
+        spillFolder,
+        allowedFolders,
+        timezone,
+        rowGroupRows,
+        on);
+  }
+
+  int threadCount() {
+    return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
+  }
+}

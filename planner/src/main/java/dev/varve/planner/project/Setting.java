@@ -46,9 +46,9 @@ public record Setting(String written, Place place) {
     return written.contains(YamlFields.ENVIRONMENT);
   }
 
-  /** The variables it refers to. */
+  /** The variables it refers to, each once. */
   public List<String> variables() {
-    return REFERENCE.matcher(written).results().map(found -> found.group(1)).toList();
+    return REFERENCE.matcher(written).results().map(found -> found.group(1)).distinct().toList();
   }
 
   /** Whether every reference in it is well-formed. */

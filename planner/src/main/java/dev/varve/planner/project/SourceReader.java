@@ -27,7 +27,8 @@ final class SourceReader {
           "schema", "Did you mean columns?",
           "delimiter", "Write it under options.",
           "header", "Write it under options.");
-  private static final List<String> LATER_KEYS = List.of("delta", "arrow");
+  private static final Map<String, String> LATER =
+      Map.of("delta", "A Delta table", "arrow", "Arrow");
   private static final List<String> LATER_ENDINGS =
       List.of(".arrow", ".arrows", ".feather", ".ipc");
 
@@ -53,8 +54,8 @@ final class SourceReader {
             ? entries.entries()
             : List.of(new Entry("path", entry.keyPlace(), entry.value()));
     String owner = "source " + entry.key();
-    List<Entry> known = written.stream().filter(e -> !LATER_KEYS.contains(e.key())).toList();
-    written.stream().filter(e -> LATER_KEYS.contains(e.key())).forEach(this::later);
+    List<Entry> known = written.stream().filter(e -> !LATER.containsKey(e.key())).toList();
+    written.stream().filter(e -> LATER.containsKey(e.key())).forEach(this::later);
     YamlFields fields =
         new YamlFields(owner, new Entries(known, entry.keyPlace()), KEYS, ELSEWHERE, problems);
     fields.text("description");
@@ -88,7 +89,7 @@ final class SourceReader {
   }
 
   private void later(Entry entry) {
-    notSupported(entry.keyPlace(), entry.key().equals("delta") ? "A Delta table" : "Arrow");
+    notSupported(entry.keyPlace(), LATER.get(entry.key()));
   }
 
   private void notSupported(Place place, String what) {
@@ -112,8 +113,8 @@ final class SourceReader {
     }
     Optional<String> declared = fields.text("format");
     if (declared.isPresent()) {
-      if (declared.get().equalsIgnoreCase("arrow") || declared.get().equalsIgnoreCase("delta")) {
-        notSupported(fields.placeOf("format"), declared.get());
+      if (LATER.containsKey(declared.get().toLowerCase(Locale.ROOT))) {
+        notSupported(fields.placeOf("format"), LATER.get(declared.get().toLowerCase(Locale.ROOT)));
         return Optional.empty();
       }
       return fields.choice("format", Format.class);

@@ -135,7 +135,7 @@ public final class ModelSqlReader {
     Matcher reference = REFERENCE.matcher(text).region(token.start(), text.length());
     report(
         token,
-        "TEMPLATE",
+        "TEMPLATE_SYNTAX",
         "Models are plain SQL, without templates.",
         reference.lookingAt()
             ? "Write the table itself: its schema, a dot and " + reference.group(1) + "."

@@ -28,7 +28,7 @@ final class LeaseFolder {
   /** The file with the highest epoch. */
   Optional<LeaseFile> highest() {
     SortedSet<Long> epochs = NumberedFiles.in(warehouse.leases());
-    return epochs.isEmpty() ? Optional.empty() : read(epochs.last());
+    return epochs.isEmpty() ? Optional.empty() : Optional.of(existing(epochs.last()));
   }
 
   /** The latest lease of an environment, released or not. */
@@ -43,7 +43,18 @@ final class LeaseFolder {
     }
     return epoch == highest.lease().epoch()
         ? Optional.of(highest.lease())
-        : read(epoch).map(LeaseFile::lease);
+        : Optional.of(existing(epoch).lease());
+  }
+
+  /** The latest files are never deleted; to believe that there is none would free a held lease. */
+  private LeaseFile existing(long epoch) {
+    return read(epoch)
+        .orElseThrow(
+            () ->
+                new StorageException(
+                    "LEASE_UNREADABLE",
+                    "The lease " + file(epoch) + " is gone.",
+                    "Restore that file."));
   }
 
   Optional<LeaseFile> read(long epoch) {

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes, lists and takes away the folders under {@code staging/}.
@@ -29,6 +31,7 @@ import java.util.UUID;
  * silently bring back a folder that was renamed away, and so undo the fence.
  */
 public final class StagingFolders {
+  private static final Logger LOG = LoggerFactory.getLogger(StagingFolders.class);
   private static final String GONE = ".gone-";
 
   private StagingFolders() {}
@@ -121,7 +124,10 @@ public final class StagingFolders {
     return entries;
   }
 
-  /** Deletes a folder that nobody can reach by its former name; others may be deleting it too. */
+  /**
+   * Deletes what nobody can reach by its former name; others may be deleting it too. That it cannot
+   * be deleted spoils nothing: the renaming is the fence, and the next taker tries again.
+   */
   static void deleteTree(Path folder) {
     try {
       Files.walkFileTree(
@@ -153,7 +159,7 @@ public final class StagingFolders {
             }
           });
     } catch (IOException e) {
-      throw StorageException.of("delete", folder, e);
+      LOG.warn("{} stays for now: {}", folder, e.toString());
     }
   }
 }

@@ -7,9 +7,11 @@ public sealed interface LeaseOutcome {
   /**
    * It is granted.
    *
+   * @param previousEpoch the epoch that the environment had before; 0 for none
    * @param interrupted the previous lease of the environment, when it was never released
    */
-  record Granted(Lease lease, Optional<Lease> interrupted) implements LeaseOutcome {}
+  record Granted(Lease lease, long previousEpoch, Optional<Lease> interrupted)
+      implements LeaseOutcome {}
 
   /**
    * Somebody has it.

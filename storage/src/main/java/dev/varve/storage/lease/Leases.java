@@ -70,7 +70,7 @@ public class Leases {
         requireLatest(lease);
         // A lock of this very holder under an older epoch has done its service.
         unreleased.ifPresent(old -> EmbeddedLocks.release(folder.lock(old.epoch())));
-        return new Granted(lease, unreleased);
+        return new Granted(lease, previous.map(Lease::epoch).orElse(0L), unreleased);
       }
     }
   }

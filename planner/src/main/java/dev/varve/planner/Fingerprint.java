@@ -1,10 +1,24 @@
 package dev.varve.planner;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
 /** A SHA-256 over a hand-written encoding. */
 public record Fingerprint(String hex) {
   public Fingerprint {
     if (!hex.matches("[0-9a-f]{64}")) {
       throw new IllegalArgumentException("not a SHA-256 in lower-case hex: " + hex);
+    }
+  }
+
+  /** The fingerprint of an encoding. */
+  public static Fingerprint of(byte[] encoding) {
+    try {
+      return new Fingerprint(
+          HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(encoding)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
     }
   }
 

@@ -64,6 +64,12 @@ public record Profile(
     }
   }
 
+  /** The same way to run, with row groups of another size. */
+  public Profile withRowGroupRows(int rows) {
+    return new Profile(
+        name, version, threads, memoryLimitBytes, parallelSteps, spillLimitBytes, rows, explain);
+  }
+
   /**
    * The fields that can change the bytes of a table, hence belong to every step key: only the size
    * of the row groups. Threads, memory, spilling, parallel steps and explaining change how fast a

@@ -1,0 +1,238 @@
+package dev.varve.planner.build;
+
+import dev.varve.planner.build.Ingredient.Kind;
+import dev.varve.planner.build.Knowledge.CurrentTable;
+import dev.varve.planner.build.PlannedModel.Change;
+import dev.varve.planner.compile.Compilation;
+import dev.varve.planner.compile.CompiledModel;
+import dev.varve.planner.compile.InputUse;
+import dev.varve.planner.project.Policy;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Predicate;
+
+/** Decides for every selected model, in dependency order, whether it must run, and says why. */
+public final class BuildDecisions {
+  private final BuildSettings settings;
+  private final Knowledge knowledge;
+  private final StepKeys keys;
+  private final KeyDifference difference;
+  private final Map<String, State> states = new LinkedHashMap<>();
+
+  /** What a reader of a table can count on. */
+  private sealed interface State {
+    record Settled(TableContents contents) implements State {}
+
+    record Pending() implements State {}
+
+    record Missing(String why) implements State {}
+  }
+
+  public BuildDecisions(BuildSettings settings, StepKeys keys, Knowledge knowledge) {
+    this.settings = settings;
+    this.keys = keys;
+    this.knowledge = knowledge;
+    this.difference = new KeyDifference(knowledge::sourceChange);
+  }
+
+  /**
+   * Decides for every selected model, inputs first.
+   *
+   * @param modelNames every model of the project, also those with errors: what the manifest has
+   *     beside them was removed.
+   */
+  public List<PlannedModel> decide(
+      Compilation compilation, Predicate<String> selected, SortedSet<String> modelNames) {
+    List<PlannedModel> planned = new ArrayList<>();
+    for (Map.Entry<String, String> failed : failedModels(compilation).entrySet()) {
+      states.put(failed.getKey(), new State.Missing("has an error"));
+      if (selected.test(failed.getKey())) {
+        planned.add(
+            without(failed.getKey(), DecisionKind.FAIL, ReasonCode.INVALID, failed.getValue()));
+      }
+    }
+    for (Map.Entry<String, String> blocked : compilation.blocked().entrySet()) {
+      states.put(blocked.getKey(), new State.Missing("cannot be planned"));
+      if (selected.test(blocked.getKey())) {
+        String message = blocked.getValue() + " has an error";
+        planned.add(
+            without(blocked.getKey(), DecisionKind.BLOCKED, ReasonCode.INPUT_FAILED, message));
+      }
+    }
+    for (CompiledModel model : compilation.models()) {
+      if (selected.test(model.name())) {
+        planned.add(plan(model));
+      } else {
+        states.put(model.name(), unselected(model.name()));
+      }
+    }
+    for (String table : knowledge.currentTables()) {
+      if (!modelNames.contains(table)) {
+        String message = "its model is no longer in the project";
+        planned.add(without(table, DecisionKind.REMOVED, ReasonCode.MODEL_DELETED, message));
+      }
+    }
+    return List.copyOf(planned);
+  }
+
+  private static Map<String, String> failedModels(Compilation compilation) {
+    Map<String, String> failed = new LinkedHashMap<>();
+    compilation
+        .problems()
+        .forEach(p -> p.model().ifPresent(model -> failed.putIfAbsent(model, p.message())));
+    return failed;
+  }
+
+  private static PlannedModel without(
+      String name, DecisionKind kind, ReasonCode code, String message) {
+    return new PlannedModel(
+        name,
+        Decision.of(kind, code, message),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private State unselected(String table) {
+    Optional<CurrentTable> current = knowledge.current(table);
+    return current.isPresent()
+        ? new State.Settled(current.get().contents())
+        : new State.Missing("was never built and is not selected");
+  }
+
+  private PlannedModel plan(CompiledModel model) {
+    Optional<CurrentTable> current = knowledge.current(model.name());
+    Optional<Change> change = current.map(table -> change(table, model));
+    for (InputUse input : model.inputs()) {
+      if (!input.isSource() && states.get(input.table()) instanceof State.Missing missing) {
+        states.put(model.name(), new State.Missing("is blocked"));
+        String message = input.table() + " " + missing.why();
+        Reason reason = new Reason(ReasonCode.INPUT_NOT_BUILT, message, List.of(input.table()));
+        Decision decision = new Decision(DecisionKind.BLOCKED, reason);
+        return new PlannedModel(
+            model.name(), decision, Optional.of(model), Optional.empty(), change);
+      }
+    }
+    Optional<StepKey> key = keys.key(model, this::contents);
+    Decision decision =
+        key.isPresent() ? decide(model, key.get(), current) : pending(model, current);
+    states.put(model.name(), state(decision.kind(), key, current));
+    return new PlannedModel(model.name(), decision, Optional.of(model), key, change);
+  }
+
+  private State state(
+      DecisionKind decision, Optional<StepKey> key, Optional<CurrentTable> current) {
+    return switch (decision) {
+      case SKIP -> new State.Settled(current.orElseThrow().contents());
+      case REUSE ->
+          new State.Settled(knowledge.stored(key.orElseThrow().fingerprint()).orElseThrow());
+      default -> new State.Pending();
+    };
+  }
+
+  private Optional<InputContents> contents(InputUse input) {
+    if (input.isSource()) {
+      return Optional.of(knowledge.source(input.table()));
+    }
+    return states.get(input.table()) instanceof State.Settled settled
+        ? Optional.of(new InputContents.OfTable(settled.contents()))
+        : Optional.empty();
+  }
+
+  private Decision decide(CompiledModel model, StepKey key, Optional<CurrentTable> current) {
+    if (forced()) {
+      return Decision.of(DecisionKind.REBUILD, ReasonCode.FORCED, "a rebuild was asked for");
+    }
+    boolean sameKey = current.isPresent() && current.get().stepKey().equals(key.fingerprint());
+    if (sameKey && knowledge.intact(current.get())) {
+      return Decision.of(
+          DecisionKind.SKIP, ReasonCode.UP_TO_DATE, "nothing that it depends on changed");
+    }
+    Reason reason = reason(model, key, current, sameKey);
+    if (knowledge.stored(key.fingerprint()).isPresent()) {
+      String message = reason.message() + ", and the store has the result";
+      ReasonCode code = sameKey ? ReasonCode.FILES_CHANGED : ReasonCode.IN_STORE;
+      return new Decision(DecisionKind.REUSE, new Reason(code, message, reason.changed()));
+    }
+    return new Decision(DecisionKind.REBUILD, reason);
+  }
+
+  private boolean forced() {
+    return settings.rebuild() || settings.policy() == Policy.ALWAYS;
+  }
+
+  private Reason reason(
+      CompiledModel model, StepKey key, Optional<CurrentTable> current, boolean sameKey) {
+    if (current.isEmpty()) {
+      return Reason.of(ReasonCode.FIRST_BUILD, "never built in this environment");
+    }
+    if (sameKey) {
+      return new Reason(
+          ReasonCode.FILES_CHANGED,
+          "files of the table are missing or were changed outside Varve",
+          List.of(model.name()));
+    }
+    return difference.between(current.get().ingredients(), key.ingredients());
+  }
+
+  private Decision pending(CompiledModel model, Optional<CurrentTable> current) {
+    List<String> waiting = new ArrayList<>();
+    for (InputUse input : model.inputs()) {
+      if (states.get(input.table()) instanceof State.Pending) {
+        waiting.add(input.table());
+      }
+    }
+    String verb = waiting.size() == 1 ? " is" : " are";
+    String message = String.join(", ", waiting) + verb + " being rebuilt";
+    if (current.isEmpty()) {
+      message = "never built in this environment; " + message;
+    } else {
+      List<Ingredient> before = withoutInputs(current.get().ingredients());
+      List<Ingredient> now = withoutInputs(keys.ownIngredients(model));
+      if (!before.equals(now)) {
+        message = difference.between(before, now).message() + "; " + message;
+      }
+    }
+    return new Decision(
+        DecisionKind.REBUILD, new Reason(ReasonCode.INPUT_WILL_CHANGE, message, waiting));
+  }
+
+  private static List<Ingredient> withoutInputs(List<Ingredient> ingredients) {
+    List<Ingredient> own = new ArrayList<>();
+    for (Ingredient ingredient : ingredients) {
+      if (!isInput(ingredient.kind())) {
+        own.add(ingredient);
+      }
+    }
+    return own;
+  }
+
+  private static boolean isInput(Kind kind) {
+    return switch (kind) {
+      case READER, SOURCE, COLUMN, ROWS -> true;
+      case ENGINE, SETTING, QUERY, OUTPUT, CONTRACT, ORDER, PARAMETER, CLOCK, VOLATILE -> false;
+    };
+  }
+
+  private Change change(CurrentTable table, CompiledModel model) {
+    if (!table.plan().equals(model.plan())) {
+      return Change.BREAKING;
+    }
+    List<Ingredient> before = outputs(table.ingredients());
+    return before.equals(outputs(keys.ownIngredients(model))) ? Change.NONE : Change.METADATA_ONLY;
+  }
+
+  private static List<Ingredient> outputs(List<Ingredient> ingredients) {
+    List<Ingredient> outputs = new ArrayList<>();
+    for (Ingredient ingredient : ingredients) {
+      if (ingredient.kind() == Kind.OUTPUT) {
+        outputs.add(ingredient);
+      }
+    }
+    return outputs;
+  }
+}

@@ -1,0 +1,18 @@
+package dev.varve.planner.build;
+
+import java.util.Locale;
+
+/** What becomes of a model in a build. */
+public enum DecisionKind {
+  SKIP,
+  REUSE,
+  REBUILD,
+  BLOCKED,
+  FAIL,
+  REMOVED;
+
+  /** The word in every output. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.varve.planner.build;
+
+import dev.varve.planner.Fingerprint;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/** What planning asks about the world: the environment's current tables and the store. */
+public interface Knowledge {
+  /** The table as the environment's current manifest has it. */
+  Optional<CurrentTable> current(String table);
+
+  /** The names of all tables of the current manifest. */
+  SortedSet<String> currentTables();
+
+  /** Whether the files of a current table are still what was recorded. */
+  boolean intact(CurrentTable table);
+
+  /** What the store holds under a step key, when all its files are there. */
+  Optional<TableContents> stored(Fingerprint stepKey);
+
+  /** The content of a source and the way it is read. */
+  InputContents.OfSource source(String name);
+
+  /** What happened to a source since the current manifest, such as "has 1 new file". */
+  String sourceChange(String name);
+
+  /** A table of the current manifest. */
+  record CurrentTable(
+      String table,
+      Fingerprint stepKey,
+      List<Ingredient> ingredients,
+      Fingerprint plan,
+      TableContents contents) {
+    public CurrentTable {
+      ingredients = List.copyOf(ingredients);
+    }
+  }
+}

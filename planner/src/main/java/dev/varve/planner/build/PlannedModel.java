@@ -1,0 +1,37 @@
+package dev.varve.planner.build;
+
+import dev.varve.planner.compile.CompiledModel;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A selected model with what is to become of it.
+ *
+ * @param model absent when the model has an error, is blocked by one, or is no longer in the
+ *     project.
+ * @param key absent when an input must be built first.
+ * @param change how the query differs from the one that the current table was built with.
+ */
+public record PlannedModel(
+    String name,
+    Decision decision,
+    Optional<CompiledModel> model,
+    Optional<StepKey> key,
+    Optional<Change> change) {
+  /** Until a change is analysed, a query that differs counts as breaking. */
+  public enum Change {
+    NONE,
+    METADATA_ONLY,
+    BREAKING
+  }
+
+  public PlannedModel {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(decision);
+  }
+
+  /** Whether a step has to be scheduled. */
+  public boolean scheduled() {
+    return decision.kind() == DecisionKind.REUSE || decision.kind() == DecisionKind.REBUILD;
+  }
+}

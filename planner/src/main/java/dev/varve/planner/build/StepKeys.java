@@ -1,0 +1,121 @@
+package dev.varve.planner.build;
+
+import dev.varve.planner.build.Ingredient.Kind;
+import dev.varve.planner.classify.ResultClass;
+import dev.varve.planner.compile.ClockUse;
+import dev.varve.planner.compile.CompiledModel;
+import dev.varve.planner.compile.InputUse;
+import dev.varve.planner.compile.OutputColumn;
+import dev.varve.planner.project.Profile;
+import dev.varve.planner.project.Tier;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Makes the key of a step: first from the model and the way it is run, which compile knows, then
+ * from the contents of its inputs, which are known when they are built.
+ */
+public final class StepKeys {
+  private final BuildSettings settings;
+  private final Function<CompiledModel, Profile> profiles;
+
+  /**
+   * Keys of one build.
+   *
+   * @param profiles the profile that a model runs under.
+   */
+  public StepKeys(BuildSettings settings, Function<CompiledModel, Profile> profiles) {
+    this.settings = settings;
+    this.profiles = profiles;
+  }
+
+  /** All ingredients but the inputs. */
+  public List<Ingredient> ownIngredients(CompiledModel model) {
+    List<Ingredient> ingredients = new ArrayList<>();
+    ingredients.add(new Ingredient(Kind.ENGINE, "lane", settings.laneVersion()));
+    ingredients.add(new Ingredient(Kind.SETTING, "timezone", settings.timezone()));
+    profiles
+        .apply(model)
+        .keyFields()
+        .forEach((name, value) -> ingredients.add(new Ingredient(Kind.SETTING, name, value)));
+    ingredients.add(new Ingredient(Kind.QUERY, "plan", model.plan().hex()));
+    for (OutputColumn column : model.columns()) {
+      ingredients.add(new Ingredient(Kind.OUTPUT, column.name(), column.stored().deltaType()));
+    }
+    for (OutputColumn column : model.columns()) {
+      if (column.notNull()) {
+        ingredients.add(new Ingredient(Kind.CONTRACT, column.name(), "not null"));
+      }
+    }
+    if (!model.key().isEmpty()) {
+      ingredients.add(new Ingredient(Kind.CONTRACT, "key", String.join(",", model.key())));
+    }
+    Tier tier = settings.tier(model);
+    ingredients.add(new Ingredient(Kind.ORDER, "tier", tier.name()));
+    ingredients.add(
+        new Ingredient(Kind.ORDER, "order by", String.join(", ", model.order().terms())));
+    for (String parameter : model.parameters()) {
+      ingredients.add(new Ingredient(Kind.PARAMETER, parameter, settings.literal(parameter)));
+    }
+    for (ClockUse use : model.clock()) {
+      ingredients.add(new Ingredient(Kind.CLOCK, use.name(), yielded(use)));
+    }
+    if (model.resultClass() == ResultClass.VOLATILE) {
+      ingredients.add(new Ingredient(Kind.VOLATILE, "build", settings.buildId()));
+    }
+    return ingredients;
+  }
+
+  /** The whole key, or nothing as long as the contents of an input are not known. */
+  public Optional<StepKey> key(
+      CompiledModel model, Function<InputUse, Optional<InputContents>> contents) {
+    List<Ingredient> ingredients = ownIngredients(model);
+    for (InputUse input : model.inputs()) {
+      Optional<InputContents> known = contents.apply(input);
+      if (known.isEmpty()) {
+        return Optional.empty();
+      }
+      ingredients.addAll(inputIngredients(input, known.get()));
+    }
+    return Optional.of(StepKey.of(ingredients));
+  }
+
+  private static List<Ingredient> inputIngredients(InputUse input, InputContents contents) {
+    if (contents instanceof InputContents.OfSource source) {
+      return List.of(
+          new Ingredient(Kind.READER, input.table(), source.reader()),
+          new Ingredient(Kind.SOURCE, input.table(), source.content()));
+    }
+    TableContents table = ((InputContents.OfTable) contents).contents();
+    List<Ingredient> ingredients = new ArrayList<>();
+    ingredients.add(new Ingredient(Kind.ROWS, input.table(), Long.toString(table.rows())));
+    if (input.allColumns() || !covers(table.columns(), input.columns())) {
+      ingredients.add(new Ingredient(Kind.COLUMN, input.table() + ".*", table.whole()));
+      return ingredients;
+    }
+    for (String column : input.columns()) {
+      ingredients.add(
+          new Ingredient(Kind.COLUMN, input.table() + "." + column, table.columns().get(column)));
+    }
+    return ingredients;
+  }
+
+  private static boolean covers(Map<String, String> digests, List<String> columns) {
+    return digests.keySet().containsAll(columns);
+  }
+
+  private String yielded(ClockUse use) {
+    Instant time = settings.logicalTime();
+    return switch (use) {
+      case DATE -> LocalDate.ofInstant(time, ZoneId.of(settings.timezone())).toString();
+      case TIMESTAMP -> Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, time));
+    };
+  }
+}

@@ -138,14 +138,19 @@ public final class DeltaTables {
       early.add(outcome);
       staged.add(file);
     }
-    publication.sync(staged.stream().flatMap(Optional::stream).toList());
-    List<CommitOutcome> outcomes = new ArrayList<>(commits.size());
     SortedSet<Path> folders = new TreeSet<>();
+    for (int i = 0; i < commits.size(); i++) {
+      if (staged.get(i).isPresent()) {
+        folders.add(new DeltaLog(commits.get(i).table()).folder());
+      }
+    }
+    publication.sync(staged.stream().flatMap(Optional::stream).toList());
+    publication.createFolders(folders);
+    List<CommitOutcome> outcomes = new ArrayList<>(commits.size());
     for (int i = 0; i < commits.size(); i++) {
       TableCommit commit = commits.get(i);
       if (staged.get(i).isPresent()) {
         outcomes.add(publish(staged.get(i).get(), commit));
-        folders.add(new DeltaLog(commit.table()).folder());
       } else {
         outcomes.add(early.get(i).orElseThrow());
       }

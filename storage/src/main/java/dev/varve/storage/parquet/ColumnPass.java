@@ -12,6 +12,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import org.apache.parquet.format.ColumnChunk;
 import org.apache.parquet.format.ColumnMetaData;
 import org.apache.parquet.format.RowGroup;
@@ -24,6 +27,7 @@ import org.apache.parquet.format.RowGroup;
  */
 final class ColumnPass {
   private static final int BUFFER = 1 << 20;
+  private static final long LARGE = 16L << 20;
 
   private final Footer footer;
 
@@ -46,6 +50,7 @@ final class ColumnPass {
     List<Chunk> inFileOrder = inFileOrder();
     MessageDigest whole = sha256();
     ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, footer.fileSize()));
+    Executor executor = footer.fileSize() >= LARGE ? ForkJoinPool.commonPool() : Runnable::run;
     long position = 0;
     int next = 0;
     while (position < footer.fileSize()) {
@@ -54,7 +59,9 @@ final class ColumnPass {
       if (count < 0) {
         throw new EOFException("the file became shorter while it was read");
       }
-      whole.update(buffer.array(), 0, count);
+      // The two digests cost the same; in a large file each has a thread.
+      Runnable hashWhole = () -> whole.update(buffer.array(), 0, count);
+      CompletableFuture<Void> hashing = CompletableFuture.runAsync(hashWhole, executor);
       long end = position + count;
       while (next < inFileOrder.size() && inFileOrder.get(next).start < end) {
         Chunk chunk = inFileOrder.get(next);
@@ -66,6 +73,7 @@ final class ColumnPass {
         }
         next++;
       }
+      hashing.join();
       position = end;
     }
     return new Digest(HexFormat.of().formatHex(whole.digest()));

@@ -80,9 +80,11 @@ public final class SourcePins {
     SortedMap<String, Known> now =
         reading(pin.source(), projectFolder, pin.footerIdentity(), known)
             .files(pin.files().stream().map(PinnedFile::path).toList());
-    SortedMap<String, Known> learnt = new TreeMap<>(known.files());
-    learnt.putAll(now);
-    memory.put(key, new KnownDigests(learnt));
+    if (!known.files().entrySet().containsAll(now.entrySet())) {
+      SortedMap<String, Known> learnt = new TreeMap<>(known.files());
+      learnt.putAll(now);
+      memory.put(key, new KnownDigests(learnt));
+    }
     return pin.files().stream()
         .filter(file -> !now.containsKey(file.path()) || differs(file, now.get(file.path())))
         .map(PinnedFile::path)

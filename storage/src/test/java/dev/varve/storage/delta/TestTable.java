@@ -1,5 +1,7 @@
 package dev.varve.storage.delta;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.varve.storage.Publication;
 import dev.varve.storage.Publication.Kind;
 import dev.varve.storage.Warehouse;
@@ -15,6 +17,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 
 /** A warehouse with one table of orders, and what a writer of it does. */
@@ -32,10 +35,43 @@ final class TestTable {
           ",{\"name\":\"placed\",\"type\":\"timestamp_ntz\",\"nullable\":true,\"metadata\":{}}",
           "");
 
+  /** The schema of the files with every type. */
+  static final String STORED =
+      struct(
+          field("l", "\"long\""),
+          field("n", "\"integer\""),
+          field("h", "\"short\""),
+          field("t", "\"byte\""),
+          field("d", "\"double\""),
+          field("f", "\"float\""),
+          field("c", "\"decimal(9,2)\""),
+          field("c38", "\"decimal(38,4)\""),
+          field("s", "\"string\""),
+          field("dt", "\"date\""),
+          field("ts", "\"timestamp_ntz\""),
+          field("tz", "\"timestamp\""),
+          field("bo", "\"boolean\""),
+          field("bl", "\"binary\""),
+          field("st", struct(field("a", "\"long\""), field("b", "\"string\""))),
+          field("li", "{\"type\":\"array\",\"elementType\":\"long\",\"containsNull\":true}"),
+          field(
+              "m",
+              "{\"type\":\"map\",\"keyType\":\"string\",\"valueType\":\"long\","
+                  + "\"valueContainsNull\":true}"));
+
   static final long NOW = 1_700_000_000_123L;
 
   final Warehouse warehouse;
-  final Publication publication = new Publication();
+
+  /** Without waiting for the disk: no test here turns the power off. */
+  final Publication publication =
+      new Publication() {
+        @Override
+        public void sync(Collection<Path> filesOrFolders) {
+          assertThat(filesOrFolders).allMatch(Files::exists);
+        }
+      };
+
   final DeltaTables tables = new DeltaTables(publication, "0.1.0");
   final Path path;
   private long attempts;
@@ -109,5 +145,13 @@ final class TestTable {
   /** Writes a commit as another tool would. */
   void foreignCommit(long version, String... actions) throws IOException {
     Files.writeString(log().commit(version), String.join("\n", actions) + "\n");
+  }
+
+  private static String struct(String... fields) {
+    return "{\"type\":\"struct\",\"fields\":[" + String.join(",", fields) + "]}";
+  }
+
+  private static String field(String name, String type) {
+    return "{\"name\":\"%s\",\"type\":%s,\"nullable\":true,\"metadata\":{}}".formatted(name, type);
   }
 }

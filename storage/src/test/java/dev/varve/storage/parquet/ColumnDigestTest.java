@@ -12,6 +12,7 @@ import dev.varve.storage.store.ColumnDigest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.apache.parquet.format.CompressionCodec;
 import org.apache.parquet.format.ConvertedType;
@@ -111,7 +112,7 @@ class ColumnDigestTest {
 
   @Test
   void comesWithTheDigestOfAllBytesOverManyBuffers() throws IOException {
-    String large = "0123456789abcdef".repeat(200_000);
+    String large = "0123456789abcdef".repeat(600_000);
     Path file =
         TestFile.withColumns(column("a", Type.INT64), column("b", Type.INT64))
             .rowGroup(2, chunk(large), chunk("small"))
@@ -147,6 +148,19 @@ class ColumnDigestTest {
   }
 
   @Test
+  void ofATableAndOfAFooterArePinnedDown() throws Exception {
+    Path file = Path.of(getClass().getResource("orders-1.parquet").toURI());
+    assertThat(ParquetContents.columnsOf(List.of(ParquetFooter.read(file))))
+        .first()
+        .isEqualTo(
+            new ColumnDigest(
+                "id",
+                new Digest("0fbefff74332fc66e8e06f32285356efb3dbc9d35b477a3cd0c2f3c2e34f6adf")));
+    assertThat(ParquetFooter.summary(file).identity().hex())
+        .isEqualTo("af54ea52980e444613da7886378e67bce3510d8b07b09353f1879230a1909da0");
+  }
+
+  @Test
   void ofATableWithoutRowsExists() throws IOException {
     assertThat(read(TestFile.withColumns(column("a", Type.INT64)))).hasSize(1);
   }
@@ -159,7 +173,7 @@ class ColumnDigestTest {
             .writeTo(folder.resolve("good.parquet"));
     byte[] bytes = Files.readAllBytes(good);
     for (int length : new int[] {0, 7, bytes.length - 1, bytes.length / 2}) {
-      Path cut = Files.write(folder.resolve("cut"), java.util.Arrays.copyOf(bytes, length));
+      Path cut = Files.write(folder.resolve("cut"), Arrays.copyOf(bytes, length));
       assertThatThrownBy(() -> ParquetFooter.read(cut))
           .isInstanceOfSatisfying(
               StorageException.class, e -> assertThat(e.code()).isEqualTo("PARQUET_DAMAGED"));

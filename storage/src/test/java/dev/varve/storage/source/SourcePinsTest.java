@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,7 +115,7 @@ class SourcePinsTest {
             Instant::now,
             file -> {
               try {
-                Files.writeString(file, "more", java.nio.file.StandardOpenOption.APPEND);
+                Files.writeString(file, "more", StandardOpenOption.APPEND);
               } catch (IOException e) {
                 throw new UncheckedIOException(e);
               }

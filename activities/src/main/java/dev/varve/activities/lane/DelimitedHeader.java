@@ -58,7 +58,9 @@ final class DelimitedHeader {
       throws SQLException {
     StringBuilder sql = new StringBuilder("SELECT line FROM read_csv(").append(Sql.source(file));
     sql.append(", auto_detect=false, hive_partitioning=false, columns={'line': 'VARCHAR'}");
-    sql.append(", header=false, quote='', escape='', delim='").append(NO_DELIMITER).append('\'');
+    sql.append(", header=false, strict_mode=false, quote='', escape='', delim='")
+        .append(NO_DELIMITER)
+        .append('\'');
     for (ReaderOption kept :
         List.of(
             ReaderOption.SKIP,

@@ -79,6 +79,9 @@ public final class ClockMacros {
     for (String time :
         List.of(
             "now",
+            "ago",
+            "pg_conf_load_time",
+            "pg_postmaster_start_time",
             "get_current_timestamp",
             "current_timestamp",
             "transaction_timestamp",

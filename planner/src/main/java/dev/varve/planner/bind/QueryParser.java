@@ -27,6 +27,7 @@ final class QueryParser {
       new TreeSet<>(List.of("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"));
 
   private final List<TableName> tables = new ArrayList<>();
+  private final TreeSet<String> functions = new TreeSet<>();
   private final EnumSet<Asked> clock = EnumSet.noneOf(Asked.class);
   private final List<Complaint> complaints = new ArrayList<>();
 
@@ -35,7 +36,8 @@ final class QueryParser {
   /** Reads what {@code json_serialize_sql} gave. */
   static ParsedQuery read(Fields document) {
     if (document.find("error").orElse(null) instanceof Word word && word.text().equals("true")) {
-      return new ParsedQuery(List.of(), List.of(), List.of(EngineErrors.read(document, 0)));
+      return new ParsedQuery(
+          List.of(), List.of(), List.of(), List.of(EngineErrors.read(document, 0)));
     }
     QueryParser parser = new QueryParser();
     List<Fields> statements = document.objects("statements");
@@ -48,7 +50,8 @@ final class QueryParser {
           "Keep one SELECT in the file.",
           OptionalInt.empty());
     }
-    return new ParsedQuery(parser.tables, List.copyOf(parser.clock), parser.complaints);
+    return new ParsedQuery(
+        parser.tables, List.copyOf(parser.functions), List.copyOf(parser.clock), parser.complaints);
   }
 
   /** Names of the common table expressions that can be seen. */
@@ -160,6 +163,7 @@ final class QueryParser {
 
   private void function(Fields fields) {
     String name = functionName(fields);
+    functions.add(name.toLowerCase(Locale.ROOT));
     int arguments = fields.objects("arguments").size() + fields.objects("children").size();
     if (name.equalsIgnoreCase("age") && arguments == 1) {
       complain(
@@ -189,6 +193,8 @@ final class QueryParser {
         && names.values().size() == 1
         && names.values().get(0) instanceof Text name) {
       String keyword = name.value().toLowerCase(Locale.ROOT);
+      // A keyword such as current_user looks like a column too.
+      functions.add(keyword);
       Asked asked = ClockMacros.asked(keyword);
       if (asked != null && (keyword.startsWith("current_") || keyword.startsWith("local"))) {
         clock.add(asked);

@@ -55,7 +55,7 @@ public sealed interface EngineType {
   record Collated(String collation) implements EngineType {
     @Override
     public String text() {
-      return "VARCHAR";
+      return "VARCHAR COLLATE " + collation;
     }
   }
 

@@ -1,0 +1,285 @@
+package dev.varve.planner.classify;
+
+import dev.varve.planner.plan.Aggregate;
+import dev.varve.planner.plan.AggregateCall;
+import dev.varve.planner.plan.Distinct;
+import dev.varve.planner.plan.Expression;
+import dev.varve.planner.plan.Expression.Call;
+import dev.varve.planner.plan.Expression.Cast;
+import dev.varve.planner.plan.Expression.Constant;
+import dev.varve.planner.plan.Expression.Input;
+import dev.varve.planner.plan.Expression.OpaqueExpression;
+import dev.varve.planner.plan.FunctionRef;
+import dev.varve.planner.plan.Limit;
+import dev.varve.planner.plan.Node;
+import dev.varve.planner.plan.OpaqueNode;
+import dev.varve.planner.plan.SetOperation;
+import dev.varve.planner.plan.Sort;
+import dev.varve.planner.plan.SortKey;
+import dev.varve.planner.plan.Window;
+import dev.varve.planner.plan.WindowCall;
+import dev.varve.planner.plan.WindowCall.Frame;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Says of a bound plan how far its result is determined by its inputs. */
+public final class Classifier {
+  /** A function's name within a bound form that is kept as it is. */
+  private static final Pattern FUNCTION_IN_BOUND_FORM =
+      Pattern.compile("\"qname\":\\{\"path\":\\[([^\\]]*)\\]");
+
+  private static final Pattern LAST_NAME = Pattern.compile("\"([^\"]*)\"$");
+
+  private final FunctionList functions = FunctionList.reviewed();
+  private final Set<String> doubts = new LinkedHashSet<>();
+  private ResultClass resultClass = ResultClass.EXACT;
+  private boolean threadSensitive;
+
+  private Classifier() {}
+
+  /** Of a plan as it was bound, columns of distinct and sorted rows in their places. */
+  public static Classification of(Node plan) {
+    Classifier classifier = new Classifier();
+    classifier.node(plan);
+    return new Classification(
+        classifier.resultClass, classifier.threadSensitive, new ArrayList<>(classifier.doubts));
+  }
+
+  private void doubt(ResultClass at, boolean threads, String why) {
+    resultClass = resultClass.or(at);
+    threadSensitive |= threads;
+    doubts.add(why);
+  }
+
+  private void ordered(String why) {
+    doubt(ResultClass.ORDER_SENSITIVE, true, why);
+  }
+
+  private void unrepeatable(String why) {
+    doubt(ResultClass.VOLATILE, true, why);
+  }
+
+  private void node(Node node) {
+    for (Expression expression : node.expressions()) {
+      expression(expression);
+    }
+    if (node instanceof Aggregate aggregate) {
+      values(aggregate.groups(), "GROUP BY");
+    } else if (node instanceof Distinct distinct) {
+      distinct(distinct);
+    } else if (node instanceof SetOperation operation) {
+      setOperation(operation);
+    } else if (node instanceof Limit limit) {
+      limit(limit);
+    } else if (node instanceof Window window) {
+      for (Expression call : window.calls()) {
+        values(call instanceof WindowCall known ? known.partitions() : List.of(), "PARTITION BY");
+      }
+    } else if (node instanceof OpaqueNode opaque) {
+      opaque(opaque);
+    }
+    for (Node input : node.inputs()) {
+      node(input);
+    }
+  }
+
+  /** Of values that compare as equal and are not the same, the first that arrives is kept. */
+  private void values(List<Expression> expressions, String where) {
+    for (Expression expression : expressions) {
+      if (!Equality.isIdentity(expression.type())) {
+        ordered(
+            where
+                + " over "
+                + expression.type().text()
+                + " keeps any of the values that compare as equal.");
+      }
+    }
+  }
+
+  private void distinct(Distinct distinct) {
+    if (distinct.on()) {
+      ordered("DISTINCT ON keeps any of the rows that its ORDER BY leaves equal.");
+    } else {
+      values(distinct.targets(), "DISTINCT");
+    }
+  }
+
+  private void setOperation(SetOperation operation) {
+    boolean keepsAll = operation.kind() == SetOperation.Kind.UNION && operation.all();
+    boolean exact =
+        RowTypes.of(operation)
+            .map(types -> types.stream().allMatch(Equality::isIdentity))
+            .orElse(false);
+    if (!keepsAll && !exact) {
+      ordered(operation.kind() + " keeps any of the rows that compare as equal.");
+    }
+  }
+
+  private void limit(Limit limit) {
+    boolean total =
+        limit.limit().kind().equals("CONSTANT_VALUE")
+            && limit.input() instanceof Sort sort
+            && isTotal(sort);
+    if (!total) {
+      ordered("LIMIT takes any of the rows that the order leaves equal.");
+    }
+  }
+
+  /** Whether the keys name every column, so that rows that are equal by them are the same row. */
+  private static boolean isTotal(Sort sort) {
+    BitSet covered = new BitSet();
+    for (SortKey key : sort.keys()) {
+      if (key.expression() instanceof Input input && Equality.isIdentity(input.type())) {
+        covered.set(input.index());
+      }
+    }
+    return sort.width().isPresent() && covered.cardinality() == sort.width().getAsInt();
+  }
+
+  private void opaque(OpaqueNode node) {
+    boundForm(node.bound());
+    switch (node.operator()) {
+      case "LOGICAL_GET" -> {
+        // A table function of its arguments alone, or the gate would not have let it pass.
+      }
+      case "LOGICAL_SAMPLE" -> unrepeatable("A sample is another one each time.");
+      default -> ordered("An operator is not understood: " + node.operator() + ".");
+    }
+  }
+
+  private void expression(Expression expression) {
+    if (expression instanceof Call call) {
+      call(call);
+    } else if (expression instanceof AggregateCall call) {
+      aggregate(
+          call.function(),
+          call.arguments(),
+          call.order(),
+          functions.aggregate(name(call.function())));
+    } else if (expression instanceof WindowCall call) {
+      window(call);
+    } else if (expression instanceof OpaqueExpression opaque) {
+      boundForm(opaque.bound());
+      ordered("An expression is not understood.");
+    } else if (expression instanceof Cast cast && asksForToday(cast)) {
+      unrepeatable("A conversion to TIME WITH TIME ZONE depends on the day.");
+    }
+    for (Expression child : expression.children()) {
+      expression(child);
+    }
+  }
+
+  /** The offset of a time zone that a bare time gets is the one of the current day. */
+  private static boolean asksForToday(Cast cast) {
+    return cast.type().text().equals("TIME WITH TIME ZONE")
+        && cast.operand().type().text().equals("TIME");
+  }
+
+  private static String name(FunctionRef function) {
+    return function.shortName();
+  }
+
+  private void call(Call call) {
+    String name = name(call.function());
+    if (!functions.isExactScalar(name)) {
+      unrepeatable(
+          functions.isVolatileScalar(name)
+              ? name + "() is another value each time."
+              : "The function " + name + "() was not reviewed.");
+    }
+    boundForm(call.function().bindData());
+  }
+
+  /** Functions within what is kept as the engine wrote it. */
+  private void boundForm(String bound) {
+    if (bound.isEmpty()) {
+      return;
+    }
+    Matcher function = FUNCTION_IN_BOUND_FORM.matcher(bound);
+    while (function.find()) {
+      Matcher last = LAST_NAME.matcher(function.group(1));
+      String name = last.find() ? last.group(1) : function.group(1);
+      boolean known =
+          name.equals("__cast")
+              || name.equals("seq_scan")
+              || functions.isRepeatable(name)
+              || name.startsWith("IS ");
+      if (!known) {
+        unrepeatable("The function " + name + "() was not reviewed.");
+      }
+    }
+  }
+
+  private void aggregate(
+      FunctionRef function,
+      List<Expression> arguments,
+      List<SortKey> order,
+      FunctionList.AggregateKind kind) {
+    String name = name(function);
+    boundForm(function.bindData());
+    boolean values = arguments.stream().allMatch(argument -> Equality.isIdentity(argument.type()));
+    boolean numbers =
+        arguments.stream().allMatch(argument -> Equality.addsExactly(argument.type()));
+    boolean decided = values && decides(order, arguments);
+    switch (kind) {
+      case EXACT -> {
+        // Nothing to doubt.
+      }
+      case EXACT_BY_VALUE -> {
+        if (!values) {
+          ordered(name + "() keeps any of the values that compare as equal.");
+        }
+      }
+      case EXACT_BY_NUMBER -> {
+        if (!numbers) {
+          ordered(name + "() over " + types(arguments) + " rounds by the order of the rows.");
+        }
+      }
+      case ORDERED -> {
+        if (!decided) {
+          ordered(name + "() depends on the order of the rows.");
+        }
+      }
+      case FLOATING -> ordered(name + "() rounds by the order of the rows.");
+      case VOLATILE -> unrepeatable("The aggregate " + name + "() was not reviewed.");
+    }
+  }
+
+  /** Whether the order names all that is aggregated, so that its ties are the same value. */
+  private static boolean decides(List<SortKey> order, List<Expression> arguments) {
+    List<Expression> keys = order.stream().map(SortKey::expression).toList();
+    return !order.isEmpty()
+        && arguments.stream()
+            .allMatch(argument -> argument instanceof Constant || keys.contains(argument));
+  }
+
+  private static String types(List<Expression> arguments) {
+    return String.join(", ", arguments.stream().map(argument -> argument.type().text()).toList());
+  }
+
+  private void window(WindowCall call) {
+    String name = call.function().map(Classifier::name).orElse(call.kind());
+    if (call.function().isPresent()) {
+      aggregate(
+          call.function().get(), call.arguments(), call.argumentOrder(), functions.aggregate(name));
+      if (dependsOnTies(call.frame())) {
+        ordered(name + "() OVER a frame that counts rows depends on the order of ties.");
+      }
+    } else if (functions.isOrderedWindow(call.kind())) {
+      ordered(name + " depends on the order of rows that its ORDER BY leaves equal.");
+    } else if (!functions.isExactWindow(call.kind()) || !call.argumentOrder().isEmpty()) {
+      unrepeatable("The window function " + name + " was not reviewed.");
+    }
+  }
+
+  private static boolean dependsOnTies(Frame frame) {
+    boolean all =
+        frame.start().equals("UNBOUNDED_PRECEDING") && frame.end().equals("UNBOUNDED_FOLLOWING");
+    return frame.countsRows() && !all;
+  }
+}

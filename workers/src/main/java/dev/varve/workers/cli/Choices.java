@@ -106,7 +106,7 @@ final class Choices {
             ENVIRONMENT,
             Option.values(
                 "MODELS",
-                "Only these: marts.*, +model, model+, tag:daily, path:models/marts, changed",
+                "Only marts.*, +model, model+, tag:daily, path:models/marts or changed",
                 "-s",
                 "--select"),
             Option.value("NAME", "dev_debug, prod_fast, memory_tight or your own", "--profile"),

@@ -63,13 +63,19 @@ final class CommandLineParser {
       }
     }
     List<String> names = Choices.COMMANDS.stream().map(Command::name).toList();
-    String mend =
-        Nearest.of(name, names).map(near -> "Did you mean \"varve " + near + "\"? ").orElse("");
-    throw VarveException.of(
-        VarveException.Kind.INPUT,
-        "USAGE",
-        "There is no command " + name + ".",
-        mend + "The commands are " + String.join(", ", names) + ".");
+    String near =
+        Nearest.of(name, names).map(found -> "Did you mean \"varve " + found + "\"? ").orElse("");
+    problems.add(
+        VarveException.problem(
+            "USAGE",
+            "There is no command " + name + ".",
+            near + "The commands are " + String.join(", ", names) + "."));
+    passOverTheRest();
+  }
+
+  /** Without a command nothing can be said about what follows. */
+  private void passOverTheRest() {
+    next = args.size();
   }
 
   private void option(String argument) {
@@ -125,10 +131,13 @@ final class CommandLineParser {
             "USAGE",
             "There is no option " + name + (command.isRoot() ? " before the command." : "."),
             near.map(found -> "Did you mean " + found + "? ").orElse("") + seeHelp()));
+    if (command.isRoot()) {
+      passOverTheRest();
+      return;
+    }
     // What follows may be its value, and must not be taken for an argument of the command.
-    if (next < args.size()
-        && !args.get(next).startsWith("-")
-        && near.flatMap(command::option).flatMap(Option::label).isPresent()) {
+    boolean takesValue = near.flatMap(command::option).flatMap(Option::label).isPresent();
+    if (takesValue && next < args.size() && !args.get(next).startsWith("-")) {
       next++;
     }
   }

@@ -1,0 +1,94 @@
+package dev.varve.workers.cli;
+
+import dev.varve.workers.RunningBuild;
+import dev.varve.workers.TableView;
+import dev.varve.workers.Varve;
+import dev.varve.workers.VarveException;
+import dev.varve.workers.plan.PlanReport;
+import dev.varve.workflows.BuildProgress;
+import dev.varve.workflows.BuildRequest;
+import dev.varve.workflows.BuildResult;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** A project whose answers are given beforehand, and which remembers what it was asked. */
+final class FakeVarve implements Varve {
+  final List<BuildRequest> requests = new ArrayList<>();
+  final Deque<BuildProgress> progress = new ArrayDeque<>();
+  Optional<PlanReport> plan = Optional.empty();
+  Optional<BuildResult> result = Optional.empty();
+  Optional<TableView> table = Optional.empty();
+  Optional<VarveException> failure = Optional.empty();
+  Runnable duringBuild = () -> {};
+  String shown = "";
+  boolean cancelled;
+  boolean closed;
+
+  @Override
+  public BuildRequest request(String environment) {
+    return BuildRequest.of("/projects/shop", environment);
+  }
+
+  @Override
+  public PlanReport plan(BuildRequest request) {
+    requests.add(request);
+    failure.ifPresent(FakeVarve::fail);
+    return plan.orElseThrow();
+  }
+
+  @Override
+  public RunningBuild start(BuildRequest request) {
+    requests.add(request);
+    failure.ifPresent(FakeVarve::fail);
+    return new FakeBuild();
+  }
+
+  @Override
+  public TableView show(String model, String environment, int rows) {
+    shown = model + " in " + environment + ", " + rows + " rows";
+    failure.ifPresent(FakeVarve::fail);
+    return table.orElseThrow();
+  }
+
+  @Override
+  public Path tables(String environment) {
+    return Path.of("/projects/shop/warehouse/tables", environment);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+
+  private static void fail(VarveException failure) {
+    throw failure;
+  }
+
+  private final class FakeBuild implements RunningBuild {
+    @Override
+    public String workflowId() {
+      return "varve/shop/dev";
+    }
+
+    @Override
+    public Optional<BuildResult> await(Duration atMost) {
+      duringBuild.run();
+      return progress.isEmpty() ? Optional.of(result.orElseThrow()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<BuildProgress> progress() {
+      return Optional.ofNullable(progress.poll());
+    }
+
+    @Override
+    public void cancel() {
+      cancelled = true;
+    }
+  }
+}

@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** The command line over a fake project, with what it wrote. */
 final class CliRun implements Services, Interrupts {
-  final FakeVarve varve = new FakeVarve();
+  final FakeVarve varve;
   final Map<String, String> environment = new LinkedHashMap<>();
   final List<VarveOptions> options = new ArrayList<>();
   final List<WorkerSettings> workers = new ArrayList<>();
@@ -28,6 +28,14 @@ final class CliRun implements Services, Interrupts {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private boolean interrupted;
+
+  CliRun() {
+    this(new FakeVarve());
+  }
+
+  CliRun(FakeVarve varve) {
+    this.varve = varve;
+  }
 
   /** The exit code. */
   int run(String... args) {

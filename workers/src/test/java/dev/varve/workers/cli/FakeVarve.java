@@ -26,7 +26,7 @@ final class FakeVarve implements Varve {
   Optional<VarveException> failure = Optional.empty();
   Runnable duringBuild = () -> {};
   String shown = "";
-  boolean cancelled;
+  volatile boolean cancelled;
   boolean closed;
 
   @Override

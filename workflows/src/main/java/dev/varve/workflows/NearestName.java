@@ -10,7 +10,7 @@ final class NearestName {
 
   static Optional<String> of(String wrong, Collection<String> names) {
     String nearest = null;
-    int least = Math.max(2, wrong.length() / 2);
+    int least = Math.max(2, wrong.length() / 2) + 1;
     for (String name : names) {
       int distance = distance(wrong.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
       if (distance < least) {

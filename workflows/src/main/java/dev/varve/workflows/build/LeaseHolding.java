@@ -16,7 +16,7 @@ import dev.varve.workflows.LeaseRequest;
 import dev.varve.workflows.ReleaseResult;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
-import io.temporal.workflow.SignalExternalWorkflowException;
+import io.temporal.failure.TemporalException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import java.time.Duration;
@@ -164,7 +164,7 @@ final class LeaseHolding {
     }
     try {
       Workflow.newUntypedExternalWorkflowStub(released.waiter()).signal(Build.LEASE_RELEASED);
-    } catch (SignalExternalWorkflowException gone) {
+    } catch (TemporalException gone) {
       LOG.info("The waiter {} has gone; the next one asks by itself.", released.waiter());
     }
   }

@@ -13,15 +13,17 @@ import java.util.function.IntSupplier;
  * take long. It asks seldom, and only while no unit ends.
  */
 final class QueueWatch {
-  private static final Duration FIRST_LOOK = Duration.ofSeconds(15);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
+  private final Duration firstPause;
   private final String taskQueue;
   private final Calls calls;
   private final BuildState state;
   private final IntSupplier inFlight;
 
-  QueueWatch(String taskQueue, Calls calls, BuildState state, IntSupplier inFlight) {
+  QueueWatch(
+      Duration firstPause, String taskQueue, Calls calls, BuildState state, IntSupplier inFlight) {
+    this.firstPause = firstPause;
     this.taskQueue = taskQueue;
     this.calls = calls;
     this.state = state;
@@ -38,7 +40,7 @@ final class QueueWatch {
   }
 
   private void watch() {
-    Duration pause = FIRST_LOOK;
+    Duration pause = firstPause;
     int endedBefore = -1;
     while (true) {
       try {

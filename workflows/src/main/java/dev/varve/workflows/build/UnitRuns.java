@@ -19,6 +19,7 @@ import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -103,7 +104,8 @@ final class UnitRuns {
   }
 
   End run() {
-    QueueWatch watch = new QueueWatch(plan.taskQueue(), calls, state, () -> inFlight);
+    Duration patience = Duration.ofSeconds(limits.heartbeatSeconds());
+    QueueWatch watch = new QueueWatch(patience, plan.taskQueue(), calls, state, () -> inFlight);
     CancellationScope watching = Workflow.newCancellationScope(watch::start);
     watching.run();
     try {

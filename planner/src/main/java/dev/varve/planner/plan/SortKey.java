@@ -9,7 +9,8 @@ public record SortKey(Expression expression, boolean descending, boolean nullsFi
     return new SortKey(change.apply(expression), descending, nullsFirst);
   }
 
-  static List<SortKey> map(List<SortKey> keys, UnaryOperator<Expression> change) {
+  /** Each with its expression changed. */
+  public static List<SortKey> map(List<SortKey> keys, UnaryOperator<Expression> change) {
     return keys.stream().map(key -> key.map(change)).toList();
   }
 

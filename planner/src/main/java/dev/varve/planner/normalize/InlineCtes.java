@@ -1,0 +1,58 @@
+package dev.varve.planner.normalize;
+
+import dev.varve.planner.plan.CteRef;
+import dev.varve.planner.plan.Node;
+import dev.varve.planner.plan.OpaqueNode;
+import dev.varve.planner.plan.WithCte;
+
+/**
+ * A common table expression that is read once stands where it is read, and one that is not read
+ * goes away. Materialised or not, it may give its rows in another order, so that the whole plan
+ * must be exact.
+ */
+final class InlineCtes implements Pass {
+  @Override
+  public String name() {
+    return "inline-ctes";
+  }
+
+  @Override
+  public int version() {
+    return 1;
+  }
+
+  @Override
+  public Node apply(Node plan) {
+    return Rewriting.upwards(plan, InlineCtes::inlined);
+  }
+
+  private static Node inlined(Node node) {
+    if (!(node instanceof WithCte with)) {
+      return node;
+    }
+    int reads = reads(with.query(), with.id());
+    if (reads == 0) {
+      return with.query();
+    }
+    return reads == 1 ? replaced(with.query(), with.id(), with.definition()) : with;
+  }
+
+  /** How often it is read; what is read within an opaque node may be read any number of times. */
+  private static int reads(Node node, int id) {
+    if (node instanceof CteRef reference) {
+      return reference.id() == id ? 1 : 0;
+    }
+    int reads = 0;
+    for (Node input : node.inputs()) {
+      reads += reads(input, id);
+    }
+    return node instanceof OpaqueNode && reads > 0 ? 2 : reads;
+  }
+
+  private static Node replaced(Node node, int id, Node definition) {
+    if (node instanceof CteRef reference && reference.id() == id) {
+      return definition;
+    }
+    return node.mapInputs(input -> replaced(input, id, definition));
+  }
+}

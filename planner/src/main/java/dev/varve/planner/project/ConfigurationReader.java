@@ -60,6 +60,7 @@ final class ConfigurationReader {
     Optional<String> name = readable ? name(fields) : Optional.empty();
     Map<String, Profile> profiles = profiles(fields);
     return new Configuration(
+        readable,
         name,
         setting(fields, "warehouse")
             .orElse(new Setting("./warehouse", fields.placeOf("warehouse"))),
@@ -135,13 +136,13 @@ final class ConfigurationReader {
             "The parameters " + other + " and " + entry.key() + " differ only in case.",
             "Rename one: to the engine they are the same.");
       } else {
-        parameter(entry).ifPresent(p -> parameters.put(p.name(), p));
+        parameters.put(entry.key(), parameter(entry));
       }
     }
     return parameters;
   }
 
-  private Optional<ParameterDeclaration> parameter(Entry entry) {
+  private ParameterDeclaration parameter(Entry entry) {
     String owner = "parameter " + entry.key();
     List<Entry> written =
         entry.value() instanceof Entries entries
@@ -162,7 +163,6 @@ final class ConfigurationReader {
           "MISSING_KEY",
           "The " + owner + " has no type.",
           "Write one such as type: DATE.");
-      return Optional.empty();
     }
     Optional<String> text = fields.text("type");
     Optional<ParameterType> type = text.flatMap(ParameterType::parse);
@@ -186,7 +186,8 @@ final class ConfigurationReader {
           "The default \"" + defaultValue.get() + "\" is not " + type.get() + ".",
           "Write " + invalid.expected() + ".");
     }
-    return type.map(t -> new ParameterDeclaration(entry.key(), t, defaultValue, entry.keyPlace()));
+    return new ParameterDeclaration(
+        entry.key(), type.orElse(ParameterType.ANY_TEXT), defaultValue, entry.keyPlace());
   }
 
   private Map<String, Profile> profiles(YamlFields fields) {
@@ -194,7 +195,7 @@ final class ConfigurationReader {
     Profile.BUILT_IN.forEach(profile -> profiles.put(profile.name(), profile));
     ProfileReader reader = new ProfileReader(problems);
     for (Entry entry : fields.mapping("profiles")) {
-      reader.read(entry).ifPresent(profile -> profiles.put(profile.name(), profile));
+      profiles.putIfAbsent(entry.key(), reader.read(entry));
     }
     return profiles;
   }

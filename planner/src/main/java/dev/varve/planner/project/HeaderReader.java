@@ -73,8 +73,11 @@ final class HeaderReader {
     boolean sqlSeen = false;
     for (Token token : tokens) {
       sqlSeen |= !token.kind().isComment();
+      if (token.kind() != Token.Kind.BLOCK_COMMENT) {
+        continue;
+      }
       Matcher opening = OPENING.matcher(file.text()).region(token.start(), token.end());
-      if (token.kind() != Token.Kind.BLOCK_COMMENT || !opening.lookingAt()) {
+      if (!opening.lookingAt()) {
         continue;
       }
       Place place = file.placeAt(token.start());

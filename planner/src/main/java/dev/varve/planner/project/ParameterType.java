@@ -53,6 +53,9 @@ public record ParameterType(Family family, int precision, int scale, String sql)
           "(?:DECIMAL|NUMERIC|DEC)(?:\\s*\\(\\s*([0-9]{1,2})\\s*(?:,\\s*([0-9]{1,2})\\s*)?\\))?");
   private static final Map<String, ParameterType> FIXED = fixed();
 
+  /** In the place of a type that could not be read. */
+  static final ParameterType ANY_TEXT = new ParameterType(Family.VARCHAR, 0, 0, "VARCHAR");
+
   public ParameterType {
     if (!SQL.matcher(sql).matches()) {
       throw new IllegalArgumentException("not the name of a parameter's type: " + sql);

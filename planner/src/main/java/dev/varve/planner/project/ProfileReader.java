@@ -32,7 +32,8 @@ final class ProfileReader {
     this.problems = problems;
   }
 
-  Optional<Profile> read(Entry entry) {
+  /** The profile as far as it could be read. */
+  Profile read(Entry entry) {
     List<String> builtIn = Profile.BUILT_IN.stream().map(Profile::name).toList();
     if (builtIn.contains(entry.key())) {
       problems.add(
@@ -41,7 +42,7 @@ final class ProfileReader {
               "DUPLICATE_NAME",
               "The profile " + entry.key() + " is built in and cannot be changed.",
               "Give it another name and write base: " + entry.key() + "."));
-      return Optional.empty();
+      return Profile.PROD_FAST;
     }
     if (!(entry.value() instanceof Entries entries)) {
       problems.add(
@@ -54,22 +55,21 @@ final class ProfileReader {
                   + entry.value().described()
                   + ", not keys with values.",
               "Write what it is based on and what differs: { base: prod_fast, threads: 4 }."));
-      return Optional.empty();
+      return Profile.PROD_FAST;
     }
     YamlFields fields = new YamlFields("profile " + entry.key(), entries, KEYS, Map.of(), problems);
     String baseName = known(fields, "base", builtIn).orElse(Profile.PROD_FAST.name());
     Profile base =
         Profile.BUILT_IN.stream().filter(p -> p.name().equals(baseName)).findFirst().orElseThrow();
-    return Optional.of(
-        new Profile(
-            entry.key(),
-            base.version(),
-            threads(fields).orElse(base.threads()),
-            size(fields, "memory_limit").orElse(base.memoryLimitBytes()),
-            fields.number("parallel_steps", 1).orElse(base.parallelSteps()),
-            size(fields, "spill_limit").orElse(base.spillLimitBytes()),
-            fields.number("row_group_rows", 1).orElse(base.rowGroupRows()),
-            fields.choice("explain", Profile.Explain.class).orElse(base.explain())));
+    return new Profile(
+        entry.key(),
+        base.version(),
+        threads(fields).orElse(base.threads()),
+        size(fields, "memory_limit").orElse(base.memoryLimitBytes()),
+        fields.number("parallel_steps", 1).orElse(base.parallelSteps()),
+        size(fields, "spill_limit").orElse(base.spillLimitBytes()),
+        fields.number("row_group_rows", 1).orElse(base.rowGroupRows()),
+        fields.choice("explain", Profile.Explain.class).orElse(base.explain()));
   }
 
   /** The name of a profile that exists. */

@@ -14,6 +14,9 @@ import java.util.TreeMap;
 
 /** Makes a project of its files. */
 public final class ProjectReader {
+  /** What cannot be said of a model while {@code varve.yaml} is unreadable. */
+  private static final List<String> DECLARED = List.of("UNKNOWN_PARAMETER", "UNKNOWN_PROFILE");
+
   private final ProjectFiles files;
   private final List<Problem> problems = new ArrayList<>();
 
@@ -70,7 +73,9 @@ public final class ProjectReader {
     }
     TreeMap<String, String> broken = new TreeMap<>();
     for (ModelReader.Read model : models) {
-      problems.addAll(model.problems());
+      model.problems().stream()
+          .filter(problem -> configuration.readable() || !DECLARED.contains(problem.code()))
+          .forEach(problems::add);
       if (model.model().isEmpty()) {
         broken.putIfAbsent(model.name().toString(), model.namePlace().file());
       }

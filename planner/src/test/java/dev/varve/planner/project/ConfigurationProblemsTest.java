@@ -57,6 +57,11 @@ class ConfigurationProblemsTest {
             "This is not YAML: mapping values are not allowed here.",
             "Correct it."),
         new Case(
+            "project: shop\nparams: ‸&p { since: *p }",
+            "YAML_SYNTAX",
+            "This value holds itself by an alias.",
+            "Write out what it holds."),
+        new Case(
             "‸- project",
             "WRONG_TYPE",
             "Here must be keys with values, but it is a list.",

@@ -194,6 +194,27 @@ class ModelProblemsTest {
   }
 
   @Test
+  void aMistakeInTheConfigurationIsNotBlamedOnModels() {
+    String model = "/* varve profile: night */ select $since, $other";
+    assertThat(
+            ProjectText.model(model)
+                .with(
+                    "varve.yaml",
+                    """
+                    project: shop
+                    params: { since: { type: DAT }, other: {} }
+                    profiles: { night: { threads: none } }
+                    """)
+                .parse()
+                .problems())
+        .extracting(problem -> problem.place().orElseThrow().file())
+        .containsExactly("varve.yaml", "varve.yaml", "varve.yaml");
+    assertThat(ProjectText.model(model).with("varve.yaml", "project: [").parse().problems())
+        .extracting(Problem::code)
+        .containsExactly("YAML_SYNTAX");
+  }
+
+  @Test
   void windowsLineEndsAndAByteOrderMarkDoNotMoveThePlace() {
     assertThat(
             ProjectText.model("\uFEFF/* varve\r\ntags: [a]\r\n*/\r\nselect 'é',\r\n  $no")

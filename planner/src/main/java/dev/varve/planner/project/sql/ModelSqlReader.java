@@ -128,6 +128,9 @@ public final class ModelSqlReader {
   /** Who comes from a templating tool finds out here, not from a syntax error. */
   private void template(Token token) {
     String text = file.text();
+    if (text.charAt(token.start()) != '{') {
+      return;
+    }
     Matcher call = TEMPLATE.matcher(text).region(token.start(), text.length());
     if (!text.startsWith("{%", token.start()) && !call.lookingAt()) {
       return;

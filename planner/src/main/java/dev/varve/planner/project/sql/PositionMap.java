@@ -45,17 +45,35 @@ public final class PositionMap {
   }
 
   /**
-   * The same by an offset in the UTF-8 bytes of the rewritten text, which is how the engine counts.
+   * The same by the offset that the engine gives: in bytes of UTF-8, where every Unicode space
+   * outside of strings, quoted names and line comments counts as one byte, because the engine puts
+   * a plain space in its stead before it parses.
    */
-  public Place placeOfByte(int utf8Offset) {
+  public Place placeOfByte(int engineOffset) {
+    List<Token> kept =
+        SqlLexer.tokens(rewritten).stream()
+            .filter(token -> token.kind() != Token.Kind.BLOCK_COMMENT)
+            .toList();
+    int next = 0;
     int bytes = 0;
     int offset = 0;
-    while (offset < rewritten.length() && bytes < utf8Offset) {
+    while (offset < rewritten.length() && bytes < engineOffset) {
       int character = rewritten.codePointAt(offset);
-      bytes += character < 0x80 ? 1 : character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
+      while (next < kept.size() && kept.get(next).end() <= offset) {
+        next++;
+      }
+      boolean inside = next < kept.size() && kept.get(next).start() <= offset;
+      bytes += !inside && SqlLexer.isUnicodeSpace(character) ? 1 : bytes(character);
       offset += Character.charCount(character);
     }
     return placeOf(offset);
+  }
+
+  private static int bytes(int character) {
+    if (character < 0x80) {
+      return 1;
+    }
+    return character < 0x800 ? 2 : character < 0x10000 ? 3 : 4;
   }
 
   /** Writes a text out of stretches of a file and keeps where each came from. */

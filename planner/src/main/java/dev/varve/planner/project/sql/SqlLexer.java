@@ -207,12 +207,20 @@ public final class SqlLexer {
     return startsWord(c) || isDigit(c);
   }
 
-  /** The engine reads over the spaces of Unicode as well, the ones without width included. */
   private static boolean isSpace(char c) {
-    return Character.isWhitespace(c)
-        || Character.isSpaceChar(c)
-        || (c >= 0x200B && c <= 0x200F)
+    return c == ' ' || (c >= '\t' && c <= '\r') || isUnicodeSpace(c);
+  }
+
+  /**
+   * The spaces beyond ASCII over which the engine reads: these and no others, found by trying all.
+   */
+  static boolean isUnicodeSpace(int c) {
+    return c == 0x00A0
+        || (c >= 0x2000 && c <= 0x200B)
+        || c == 0x202F
+        || c == 0x205F
         || c == 0x2060
+        || c == 0x3000
         || c == 0xFEFF;
   }
 }

@@ -7,17 +7,19 @@ import dev.varve.planner.project.yaml.YamlValue.Entries;
 import dev.varve.planner.project.yaml.YamlValue.Entry;
 import dev.varve.planner.project.yaml.YamlValue.Items;
 import dev.varve.planner.project.yaml.YamlValue.Scalar;
-import java.io.StringReader;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.Mark;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
@@ -26,6 +28,9 @@ import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.parser.ParserImpl;
+import org.yaml.snakeyaml.reader.StreamReader;
+import org.yaml.snakeyaml.resolver.Resolver;
 
 /** Reads YAML into values that know their places; makes nothing of their contents. */
 public final class YamlReader {
@@ -35,7 +40,9 @@ public final class YamlReader {
   private final FileText file;
   private final int start;
   private final int[] offsets;
+  private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Problem> problems;
+  private boolean endless;
 
   private YamlReader(FileText file, int start, String text, List<Problem> problems) {
     this.file = file;
@@ -54,9 +61,7 @@ public final class YamlReader {
     String text = file.text().substring(start, end);
     YamlReader reader = new YamlReader(file, start, text, problems);
     try {
-      LoaderOptions options = new LoaderOptions();
-      options.setCodePointLimit(MOST_CHARACTERS);
-      Node root = new Yaml(options).compose(new StringReader(text));
+      Node root = compose(text);
       return root == null
           ? Optional.of(new Entries(List.of(), file.placeAt(start)))
           : reader.mapping(root);
@@ -73,8 +78,29 @@ public final class YamlReader {
     return Optional.empty();
   }
 
+  private static Node compose(String text) {
+    LoaderOptions options = new LoaderOptions();
+    options.setCodePointLimit(MOST_CHARACTERS);
+    ParserImpl parser = new ParserImpl(new StreamReader(text), options);
+    return new Composer(parser, new Untyped(), options).getSingleNode();
+  }
+
+  /**
+   * Leaves every scalar a text, which saves ten thousand headers the guessing of types nobody asks
+   * for.
+   */
+  private static final class Untyped extends Resolver {
+    @Override
+    protected void addImplicitResolvers() {
+      // None is wanted.
+    }
+  }
+
   private Optional<Entries> mapping(Node root) {
     YamlValue value = value(root);
+    if (endless) {
+      return Optional.empty();
+    }
     if (value instanceof Entries entries) {
       return Optional.of(entries);
     }
@@ -92,6 +118,22 @@ public final class YamlReader {
 
   private YamlValue value(Node node) {
     Place place = place(node.getStartMark());
+    if (!open.add(node)) {
+      endless = true;
+      problems.add(
+          Problem.at(
+              place,
+              "YAML_SYNTAX",
+              "This value holds itself by an alias.",
+              "Write out what it holds."));
+      return new Scalar("", false, place);
+    }
+    YamlValue value = value(node, place);
+    open.remove(node);
+    return value;
+  }
+
+  private YamlValue value(Node node, Place place) {
     if (node instanceof ScalarNode scalar) {
       return new Scalar(
           scalar.getValue(), scalar.getScalarStyle() == DumperOptions.ScalarStyle.PLAIN, place);

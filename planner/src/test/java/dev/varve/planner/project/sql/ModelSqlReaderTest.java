@@ -72,6 +72,25 @@ class ModelSqlReaderTest {
     assertThat(sql.positions().placeOfByte(bytes)).isEqualTo(new Place("models/m.sql", 1, 18));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "select 1, oops from (select 2) as t(y)",
+        "select 'é', $n, oops from (select 2) as t(y)",
+        "select\u00a0\u2003oops from (select 2) as t(y)",
+        "select '\u00a0', /* \u3000 */ oops from (select 2) as t(y)",
+        "select --\u00a0\n oops from (select 2) as t(y)",
+        "select $$\u2003$$,\u2003\"y\", oops from (select 2) as t(y)",
+        "select 1,\r\n  oops from (select 2) as t(y)",
+      })
+  void theEnginesPositionsLeadBackToThePlace(String text) throws Exception {
+    ModelSql sql = read(text);
+    Matcher position = Pattern.compile("\"position\":\"(\\d+)\"").matcher(plan(sql.text()));
+    assertThat(position.find()).isTrue();
+    assertThat(sql.positions().placeOfByte(Integer.parseInt(position.group(1))))
+        .isEqualTo(new FileText("models/m.sql", text).placeAt(text.indexOf("oops")));
+  }
+
   private static Place place(ModelSql sql, String part) {
     return sql.positions().placeOf(sql.text().indexOf(part));
   }
@@ -104,21 +123,25 @@ class ModelSqlReaderTest {
   }
 
   private static Set<String> parametersInEngine(String sql) throws Exception {
+    String plan = plan(sql);
+    assertThat(plan).doesNotContain("\"error\":true");
+    Matcher parameter =
+        Pattern.compile("\"VALUE_PARAMETER\".*?\"identifier\":\"([^\"]+)\"").matcher(plan);
+    TreeSet<String> found = new TreeSet<>();
+    while (parameter.find()) {
+      found.add(parameter.group(1));
+    }
+    return found;
+  }
+
+  private static String plan(String sql) throws Exception {
     try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
         PreparedStatement statement =
             connection.prepareStatement("select json_serialize_plan(?, skip_null := true)")) {
       statement.setString(1, sql);
       try (ResultSet result = statement.executeQuery()) {
         result.next();
-        String plan = result.getString(1);
-        assertThat(plan).doesNotContain("\"error\":true");
-        Matcher parameter =
-            Pattern.compile("\"VALUE_PARAMETER\".*?\"identifier\":\"([^\"]+)\"").matcher(plan);
-        TreeSet<String> found = new TreeSet<>();
-        while (parameter.find()) {
-          found.add(parameter.group(1));
-        }
-        return found;
+        return result.getString(1);
       }
     }
   }

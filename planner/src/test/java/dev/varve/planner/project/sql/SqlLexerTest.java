@@ -93,6 +93,7 @@ class SqlLexerTest {
   void unicodeSpacesAreSpaces() {
     assertThat(SqlLexer.tokens("\uFEFFa\u00a0\u2003\u200b$b\u3000"))
         .containsExactly(new Token(Kind.WORD, 1, 2), new Token(Kind.PARAMETER, 5, 7));
+    assertThat(SqlLexer.tokens("a\u200c$b")).containsExactly(new Token(Kind.WORD, 0, 4));
   }
 
   /** Whatever the text, tokens follow one another, none is empty, and only spaces lie between. */

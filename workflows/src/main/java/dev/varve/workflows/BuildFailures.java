@@ -1,5 +1,7 @@
 package dev.varve.workflows;
 
+import static java.util.stream.Collectors.joining;
+
 import io.temporal.failure.ApplicationFailure;
 import java.util.List;
 
@@ -8,6 +10,8 @@ import java.util.List;
  * and a message {@code CODE: sentence. mend}.
  */
 public final class BuildFailures {
+  private static final int PROBLEMS_TOLD = 10;
+
   public static final String INPUT_INVALID = "INPUT_INVALID";
   public static final String FENCED = "FENCED";
   public static final String BUSY = "BUSY";
@@ -32,9 +36,18 @@ public final class BuildFailures {
     return ApplicationFailure.newFailure(message(failure), failure.code());
   }
 
-  public static ApplicationFailure inputInvalid(List<String> faults) {
+  /**
+   * All that is wrong, at most {@value #PROBLEMS_TOLD} of it in the message and everything in the
+   * details.
+   */
+  public static ApplicationFailure inputInvalid(List<InputProblem> problems) {
+    String lines =
+        problems.stream().limit(PROBLEMS_TOLD).map(InputProblem::asLine).collect(joining("\n"));
+    int more = problems.size() - PROBLEMS_TOLD;
     return ApplicationFailure.newNonRetryableFailure(
-        INPUT_INVALID + ": " + String.join(" ", faults), INPUT_INVALID);
+        INPUT_INVALID + ": " + lines + (more > 0 ? "\n… and " + more + " more" : ""),
+        INPUT_INVALID,
+        problems);
   }
 
   public static ApplicationFailure runReset() {

@@ -7,6 +7,7 @@ import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.BuildResult;
 import dev.varve.workflows.Carry;
 import dev.varve.workflows.Failure;
+import dev.varve.workflows.InputProblem;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
@@ -31,7 +32,8 @@ public final class BuildWorkflow implements Build {
     List<String> faults = request.faults();
     if (!faults.isEmpty()) {
       state.enter("failed");
-      throw BuildFailures.inputInvalid(faults);
+      throw BuildFailures.inputInvalid(
+          faults.stream().map(fault -> InputProblem.of("REQUEST_INVALID", fault)).toList());
     }
     try {
       BuildRun.End end = run(request);

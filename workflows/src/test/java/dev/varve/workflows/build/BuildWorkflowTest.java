@@ -10,6 +10,7 @@ import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.BuildResult;
 import dev.varve.workflows.Counts;
 import dev.varve.workflows.Failure;
+import dev.varve.workflows.InputProblem;
 import dev.varve.workflows.SnapshotRequest;
 import dev.varve.workflows.StepRequest;
 import dev.varve.workflows.UnitFailure;
@@ -184,13 +185,16 @@ class BuildWorkflowTest {
   @Test
   void anInvalidProjectFailsTheBuildWithItsProblemsAndReleasesTheLease() {
     warehouse.compileFailure =
-        BuildFailures.inputInvalid(List.of("models/a.sql:1:8: no column x.", "Mend it."));
+        BuildFailures.inputInvalid(
+            List.of(
+                new InputProblem(
+                    "COLUMN_NOT_FOUND", "There is no x.", "models/a.sql", 1, 8, "Is it y?", "a")));
 
     ApplicationFailure failure = Bench.failureOf(bench.start(Bench.request("")));
 
     assertThat(failure.getType()).isEqualTo(BuildFailures.INPUT_INVALID);
     assertThat(failure.getOriginalMessage())
-        .isEqualTo("INPUT_INVALID: models/a.sql:1:8: no column x. Mend it.");
+        .isEqualTo("INPUT_INVALID: models/a.sql:1:8: COLUMN_NOT_FOUND: There is no x. Is it y?");
     assertThat(warehouse.calls).containsExactly("acquire", "discover", "compile", "release");
   }
 
@@ -240,11 +244,11 @@ class BuildWorkflowTest {
 
     assertThat(failure.getOriginalMessage())
         .isEqualTo(
-            "INPUT_INVALID: \"environment\" \"a/b\" is not a name: use letters, digits, _ and -."
-                + " \"tier\" \"STABEL\" is unknown: use one of FAST, STABLE, CANONICAL; did you mean"
-                + " \"STABLE\"? \"ifBusy\" \"wiat\" is unknown: use one of refuse, wait, attach; did you"
-                + " mean \"wait\"? \"logicalTime\" \"noon\" is not a time: write it like"
-                + " 2026-01-31T06:00:00Z.");
+            """
+            INPUT_INVALID: REQUEST_INVALID: "environment" "a/b" is not a name: use letters, digits, _ and -.
+            REQUEST_INVALID: "tier" "STABEL" is unknown: use one of FAST, STABLE, CANONICAL; did you mean "STABLE"?
+            REQUEST_INVALID: "ifBusy" "wiat" is unknown: use one of refuse, wait, attach; did you mean "wait"?
+            REQUEST_INVALID: "logicalTime" "noon" is not a time: write it like 2026-01-31T06:00:00Z.""");
     assertThat(warehouse.calls).isEmpty();
   }
 
@@ -263,14 +267,14 @@ class BuildWorkflowTest {
 
     assertThat(failure.getOriginalMessage())
         .isEqualTo(
-            "INPUT_INVALID: \"enviroment\" is not a field of the input; did you mean"
+            "INPUT_INVALID: REQUEST_INVALID: \"enviroment\" is not a field of the input; did you mean"
                 + " \"environment\"?");
   }
 
   @Test
   void noInputAndAnInputOfAnotherShapeFailInsteadOfHanging() {
     assertThat(Bench.failureOf(bench.start("nothing")).getOriginalMessage())
-        .startsWith("INPUT_INVALID: \"project\" is missing");
+        .startsWith("INPUT_INVALID: REQUEST_INVALID: \"project\" is missing");
     assertThat(Bench.failureOf(bench.start("text", List.of("shop"))).getType())
         .endsWith("DataConverterException");
   }

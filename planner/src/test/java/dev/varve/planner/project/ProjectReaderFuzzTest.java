@@ -39,7 +39,7 @@ class ProjectReaderFuzzTest {
   @Test
   void everyProblemIsInsideItsFile() {
     Random random = new Random(11);
-    for (int round = 0; round < 4_000; round++) {
+    for (int round = 0; round < 1_500; round++) {
       String configuration = round % 2 == 0 ? mutated(CONFIGURATION, random) : CONFIGURATION;
       String model = round % 2 == 1 ? mutated(MODEL, random) : MODEL;
       ParsedProject parsed =

@@ -29,7 +29,17 @@ final class ExitCode {
 
   /** Codes of steps that failed through no fault of their model. */
   private static final Set<String> OUTSIDE_CODES =
-      Set.of("DISK_FULL", "WAREHOUSE_NOT_VISIBLE", "WAREHOUSE_NOT_WRITABLE", "STORAGE_FAILED");
+      Set.of(
+          "DISK_FULL",
+          "LINK_REFUSED",
+          "PERMISSION_DENIED",
+          "READ_ONLY",
+          "STORAGE_FAILED",
+          "TOO_MANY_OPEN_FILES",
+          "WAREHOUSE_DAMAGED",
+          "WAREHOUSE_GONE",
+          "WAREHOUSE_NOT_VISIBLE",
+          "WORKER_LOST");
 
   private ExitCode() {}
 

@@ -49,8 +49,6 @@ public final class Store {
   /** A file in an attempt's folder, and the digest of its bytes. */
   public record StagedFile(Path staged, Digest digest) {}
 
-  // Data files.
-
   /** Makes one staged file read-only and durable, and gives its bytes their home in the store. */
   public void putFile(Attempt attempt, Path staged, Digest digest) {
     putFiles(attempt, List.of(new StagedFile(staged, digest)));
@@ -142,8 +140,6 @@ public final class Store {
     }
   }
 
-  // Action records.
-
   /** What the step key once produced. */
   public Optional<ActionRecord> record(String stepKey) {
     Path path = warehouse.storeRecords().resolve(Warehouse.fileName(stepKey));
@@ -200,8 +196,6 @@ public final class Store {
     publication.replace(Kind.RECORD, staged, target);
   }
 
-  // Artifacts.
-
   /** Content by its digest. */
   public Optional<byte[]> artifact(Digest digest) {
     Path path = warehouse.storeArtifact(digest);
@@ -226,8 +220,6 @@ public final class Store {
     return digest;
   }
 
-  // Index entries.
-
   /** A hint. It may be stale, lost or replaced at any time. */
   public Optional<byte[]> index(String kind, String key) {
     return packed(warehouse.storeIndex(kind).resolve(Warehouse.fileName(key)));
@@ -248,8 +240,6 @@ public final class Store {
       publication.replace(Kind.INDEX, link, folder.resolve(entry.getKey()));
     }
   }
-
-  // Files.
 
   /** The staged pack that holds the value of each name. */
   private static SortedMap<String, Path> writePacks(

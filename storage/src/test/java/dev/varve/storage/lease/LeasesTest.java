@@ -38,8 +38,6 @@ class LeasesTest {
     leases = new Leases(warehouse, new Publication(), holder -> answer);
   }
 
-  // Taking.
-
   @Test
   void theFirstTakerGetsTheFirstEpochAndItsStaging() {
     Granted granted = granted(leases.take("dev", ONE, "b1", false));
@@ -190,8 +188,6 @@ class LeasesTest {
         .hasMessageContaining("LEASE_UNREADABLE");
   }
 
-  // Continuing.
-
   @Test
   void theNextRunOfTheChainKeepsTheEpoch() {
     Lease lease = granted(leases.take("dev", ONE, "b1", false)).lease();
@@ -220,8 +216,6 @@ class LeasesTest {
         .isInstanceOf(FencedException.class);
   }
 
-  // Releasing.
-
   @Test
   void releasingEndsTheEpochAndKeepsItsFile() {
     Lease lease = granted(leases.take("dev", ONE, "b1", false)).lease();
@@ -244,8 +238,6 @@ class LeasesTest {
     assertThat(leases.current("dev")).contains(second);
     assertThat(warehouse.staging(2)).isDirectory();
   }
-
-  // Embedded holders in one process.
 
   @Test
   void anEmbeddedHolderIsAliveAsLongAsItsLockIsHeld() {

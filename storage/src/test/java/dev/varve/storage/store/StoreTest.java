@@ -40,8 +40,6 @@ class StoreTest {
     attempt = Attempt.begin(warehouse, 1, "step", 1);
   }
 
-  // Data files.
-
   @Test
   void aFileFindsItsHomeUnderItsDigestReadOnly() throws IOException {
     Path staged = Files.writeString(attempt.file("a"), "rows");
@@ -133,8 +131,6 @@ class StoreTest {
     assertThat(store.checkStamp(recorded, path)).isEqualTo(FileCheck.MISSING);
   }
 
-  // Action records.
-
   @Test
   void aRecordIsFoundByItsKey() {
     ActionRecord one = Examples.actionRecord("a");
@@ -224,8 +220,6 @@ class StoreTest {
         .satisfiesAnyOf(
             path -> assertThat(path).doesNotExist(), path -> assertThat(path).isEmptyDirectory());
   }
-
-  // Artifacts and index entries.
 
   @Test
   void anArtifactIsFoundByItsDigest() {

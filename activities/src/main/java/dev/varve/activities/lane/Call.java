@@ -28,10 +28,11 @@ final class Call implements RunningQuery {
     T read(ResultSet rows) throws SQLException;
   }
 
-  void execute(Connection connection, String sql) throws SQLException {
+  /** Gives how many rows it wrote, where it wrote some and yields none. */
+  long execute(Connection connection, String sql) throws SQLException {
     Statement statement = begin(connection);
     try {
-      statement.execute(sql);
+      return statement.execute(sql) ? 0 : statement.getLargeUpdateCount();
     } finally {
       end(statement);
     }

@@ -37,6 +37,7 @@ final class DelimitedHeader {
             source.declared(),
             List.of(),
             source.format(),
+            true,
             source.options()));
   }
 

@@ -14,6 +14,8 @@ import java.util.Map;
  * @param columns all that the query may see, in order; for CSV all columns of the files, in their
  *     order
  * @param files absolute; in the order in which their rows are read. None means no rows
+ * @param exact the files are known to hold exactly these columns' types, so that none is cast; only
+ *     Parquet files are asked
  * @param options how to read CSV or JSON, by the names of {@link ReaderOption}
  */
 public record InputTable(
@@ -22,6 +24,7 @@ public record InputTable(
     List<Column> columns,
     List<Path> files,
     FileFormat format,
+    boolean exact,
     Map<String, String> options) {
   public InputTable {
     requireNonNull(schema, "schema");
@@ -35,10 +38,16 @@ public record InputTable(
     }
   }
 
-  /** A table in Parquet files. */
+  /** A table in Parquet files that may hold other types, which are then cast. */
   public static InputTable parquet(
       String schema, String table, List<Column> columns, List<Path> files) {
-    return new InputTable(schema, table, columns, files, FileFormat.PARQUET, Map.of());
+    return new InputTable(schema, table, columns, files, FileFormat.PARQUET, false, Map.of());
+  }
+
+  /** A table in Parquet files that were written, or described, with these types. */
+  public static InputTable exactParquet(
+      String schema, String table, List<Column> columns, List<Path> files) {
+    return new InputTable(schema, table, columns, files, FileFormat.PARQUET, true, Map.of());
   }
 
   String name() {

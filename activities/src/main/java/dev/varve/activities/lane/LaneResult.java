@@ -9,13 +9,12 @@ import java.util.Optional;
  * @param bytes of the file
  * @param peakMemoryBytes of the engine's instance while it ran, which other steps may have shared
  * @param peakSpillBytes likewise
- * @param columns in the order written
+ * @param columns in the order written; none where the settings do without statistics
  * @param profile the engine's profile as JSON, where the settings ask for it
  */
 public record LaneResult(
     long rows,
     long bytes,
-    int rowGroups,
     long milliseconds,
     long peakMemoryBytes,
     long peakSpillBytes,

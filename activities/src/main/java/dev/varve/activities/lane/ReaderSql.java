@@ -25,8 +25,10 @@ final class ReaderSql {
           .map(c -> "CAST(NULL AS " + c.type() + ") AS " + Sql.identifier(c.name()))
           .collect(Collectors.joining(", ", "SELECT ", " WHERE false"));
     }
+    // The readers of text yield the declared types themselves.
+    boolean asRead = input.exact() || input.format() != FileFormat.PARQUET;
     return input.columns().stream()
-        .map(ReaderSql::typed)
+        .map(column -> asRead ? Sql.identifier(column.name()) : typed(column))
         .collect(Collectors.joining(", ", "SELECT ", " FROM " + reader(input)));
   }
 

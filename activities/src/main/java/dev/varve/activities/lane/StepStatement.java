@@ -11,10 +11,10 @@ import java.util.stream.IntStream;
 /**
  * The statement that runs a step's query and writes its file, and what stands where in its text.
  *
- * <p>Around the user's text, from the inside: columns get names by position, since the text's own
- * may be anything; casts to the stored types; {@code CASE WHEN c IS NOT NULL THEN c END}, which is
- * c, and which the engine cannot see to be never NULL, so that it writes every column as OPTIONAL
- * whatever its statistics say; the order.
+ * <p>Around the user's text: columns get names by position, since the text's own may be anything;
+ * each is written as {@code CASE WHEN c IS NOT NULL THEN c END}, cast to its stored type, which is
+ * c, but which the engine cannot see to be never NULL, so that it writes every column as OPTIONAL
+ * whatever its statistics say; and the order.
  */
 final class StepStatement {
   private record Range(int from, int to, String column) {}
@@ -31,48 +31,53 @@ final class StepStatement {
     this.casts = casts;
   }
 
-  static StepStatement of(StepQuery query, Path output, int rowGroupRows) {
+  /**
+   * @param packed numbers the rows and sorts them by number where there is no other order, which
+   *     keeps the engine's order and fills the row groups
+   */
+  static StepStatement of(StepQuery query, Path output, LaneSettings settings, boolean packed) {
     int width = query.columns().size();
     String positions =
         IntStream.range(0, width).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
-    // A column more than expected must show up in the file's statistics instead of being lost.
-    String others = ", * EXCLUDE (" + positions + ")";
+    boolean ordered = !query.orderBy().isEmpty();
     StringBuilder sql = new StringBuilder();
     List<Range> casts = new ArrayList<>();
     if (!query.arguments().isEmpty()) {
       sql.append("PREPARE step AS ");
     }
-    sql.append("COPY (\nSELECT * FROM (SELECT ");
+    sql.append("COPY (\n").append(ordered ? "SELECT * FROM (" : "").append("SELECT ");
     for (int i = 0; i < width; i++) {
-      String name = Sql.identifier(query.columns().get(i).name());
-      sql.append("CASE WHEN c").append(i).append(" IS NOT NULL THEN c").append(i);
-      sql.append(" END AS ").append(name).append(i + 1 < width ? ", " : others);
-    }
-    sql.append(" FROM (SELECT ");
-    for (int i = 0; i < width; i++) {
-      String type = query.columns().get(i).castTo();
-      if (type.isEmpty()) {
+      ProjectedColumn column = query.columns().get(i);
+      sql.append("CASE WHEN c").append(i).append(" IS NOT NULL THEN ");
+      int from = sql.length();
+      if (column.castTo().isEmpty()) {
         sql.append('c').append(i);
       } else {
-        int from = sql.length();
-        sql.append("CAST(c").append(i).append(" AS ").append(type).append(')');
-        casts.add(new Range(from, sql.length(), query.columns().get(i).name()));
-        sql.append(" AS c").append(i);
+        sql.append("CAST(c").append(i).append(" AS ").append(column.castTo()).append(')');
+        casts.add(new Range(from, sql.length(), column.name()));
       }
-      sql.append(i + 1 < width ? ", " : others);
+      sql.append(" END AS ").append(Sql.identifier(column.name())).append(", ");
     }
-    sql.append(" FROM (\n");
+    // A column more than expected must show up in the file's statistics instead of being lost.
+    sql.append("* EXCLUDE (").append(positions).append(") FROM (\n");
     int from = sql.length();
     sql.append(query.sql());
     int to = sql.length();
     // The text may end in a comment.
-    sql.append("\n) AS q(").append(positions).append(")))");
-    sql.append(order(query)).append("\n) TO ").append(Sql.target(output));
-    sql.append(" (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ").append(rowGroupRows);
+    sql.append("\n) AS q(").append(positions).append(')');
+    if (ordered) {
+      sql.append(") ORDER BY ").append(String.join(", ", query.orderBy()));
+    } else if (packed) {
+      sql.append(" ORDER BY row_number() OVER ()");
+    }
+    sql.append("\n) TO ").append(Sql.target(output));
+    sql.append(" (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ");
+    sql.append(settings.rowGroupRows());
     if (!query.keyValues().isEmpty()) {
       sql.append(", KV_METADATA ").append(keyValues(query.keyValues()));
     }
-    sql.append(", RETURN_STATS true, USE_TMP_FILE false)");
+    sql.append(settings.statistics() ? ", RETURN_STATS true" : "");
+    sql.append(", USE_TMP_FILE false)");
     return new StepStatement(sql.toString(), from, to, List.copyOf(casts));
   }
 
@@ -98,14 +103,6 @@ final class StepStatement {
         .filter(range -> offset >= range.from && offset < range.to)
         .map(Range::column)
         .findFirst();
-  }
-
-  private static String order(StepQuery query) {
-    if (!query.orderBy().isEmpty()) {
-      return " ORDER BY " + String.join(", ", query.orderBy());
-    }
-    // Numbering keeps the engine's order, and the sort gives full vectors, hence full row groups.
-    return query.repeatable() ? " ORDER BY row_number() OVER ()" : "";
   }
 
   private static String keyValues(Map<String, String> values) {

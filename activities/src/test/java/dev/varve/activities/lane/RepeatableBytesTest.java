@@ -72,6 +72,38 @@ final class RepeatableBytesTest {
   }
 
   @Test
+  void ofManyRowsFromASmallFile() throws IOException {
+    Path file =
+        bench.parquet(
+            "SELECT 7 AS a, 'x' AS b FROM range(500000)",
+            ", ROW_GROUP_SIZE 30000, COMPRESSION zstd");
+    assertThat(file.toFile().length()).isLessThan(100_000);
+    InputTable input = InputTable.parquet("raw", "c", bench.columns(file), List.of(file));
+
+    Set<String> outcomes = outcomes(step("select * from raw.c", List.of(input), "a", "b"), 2);
+
+    assertThat(outcomes).hasSize(1);
+    assertThat(outcomes.iterator().next()).contains("[122880, 122880, 122880, 122880, 8480]");
+  }
+
+  @Test
+  void ofASingleRowGroupFromAFileSmallOrLarge() throws IOException {
+    String sql = "select k, g, 5 as five, null::int as n, [a] as l from raw.%s where k < 3000";
+    Path small =
+        bench.parquet(
+            "SELECT * FROM read_parquet(" + Sql.source(numbers.files().get(0)) + ") LIMIT 5000",
+            "");
+    InputTable few = InputTable.parquet("raw", "f", numbers.columns(), List.of(small));
+    Set<String> outcomes =
+        outcomes(step(sql.formatted("n"), List.of(numbers), "k", "g", "five", "n", "l"), 1);
+
+    outcomes.addAll(
+        outcomes(step(sql.formatted("f"), List.of(few), "k", "g", "five", "n", "l"), 1));
+
+    assertThat(outcomes).hasSize(1);
+  }
+
+  @Test
   void ofAPlainScanInTheOrderOfTheFiles() throws IOException {
     StepQuery query = step("select k, m from raw.n", List.of(numbers), "k", "m");
 

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -65,7 +66,6 @@ final class StepRunTest {
 
     assertThat(bench.rowsOf(output)).containsExactly("r1|1", "r1|3", "r0|0", "r0|2");
     assertThat(result.rows()).isEqualTo(4);
-    assertThat(result.rowGroups()).isEqualTo(1);
     assertThat(result.bytes()).isEqualTo(output.toFile().length());
     assertThat(result.peakMemoryBytes()).isPositive();
     assertThat(result.profile()).isEmpty();
@@ -456,6 +456,38 @@ final class StepRunTest {
 
     assertThat(e.problem()).contains("'v0'");
     assertThat(e.offset()).hasValue(sql.indexOf("cast("));
+  }
+
+  @Test
+  void exactInputsAreReadAsTheyAre() {
+    Path file = bench.parquet("SELECT 1::integer AS a, 'x' AS b, 2 AS unread", "");
+    InputTable input =
+        InputTable.exactParquet(
+            "raw",
+            "t",
+            List.of(new Column("b", "VARCHAR"), new Column("a", "INTEGER")),
+            List.of(file));
+    Path output = bench.newFile(".parquet");
+
+    run(step("select * from raw.t", List.of(input), "b", "a"), output);
+
+    assertThat(bench.rowsOf(output)).containsExactly("x|1");
+  }
+
+  @Test
+  void statisticsAreLeftOutWhereNotAskedFor() throws IOException {
+    Path with = bench.newFile(".parquet");
+    Path without = bench.newFile(".parquet");
+    StepQuery query = step("select i from range(9) r(i)", List.of(), "i");
+    run(query, with);
+    try (DuckDbLanes plain = new DuckDbLanes(bench.settings().withStatistics(false))) {
+      LaneResult result = plain.run(query, without, LaneObserver.NONE);
+
+      assertThat(result.rows()).isEqualTo(9);
+      assertThat(result.bytes()).isEqualTo(without.toFile().length());
+      assertThat(result.columns()).isEmpty();
+      assertThat(without).hasSameBinaryContentAs(with);
+    }
   }
 
   @Test

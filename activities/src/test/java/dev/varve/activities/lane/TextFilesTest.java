@@ -50,11 +50,11 @@ final class TextFilesTest {
   }
 
   private static InputTable csv(Map<String, String> options, List<Column> columns, Path... files) {
-    return new InputTable("raw", "t", columns, List.of(files), FileFormat.CSV, options);
+    return new InputTable("raw", "t", columns, List.of(files), FileFormat.CSV, true, options);
   }
 
   private static InputTable json(List<Column> columns, Path... files) {
-    return new InputTable("raw", "t", columns, List.of(files), FileFormat.JSON, Map.of());
+    return new InputTable("raw", "t", columns, List.of(files), FileFormat.JSON, true, Map.of());
   }
 
   private static final List<Column> TWO =

@@ -147,6 +147,7 @@ final class TroubleTest {
             List.of(bench.folder()),
             "UTC",
             LaneSettings.ROW_GROUP_ROWS,
+            true,
             false);
     StepQuery big = step("select list(hash(i)::varchar) from range(3000000) r(i)", List.of(), "l");
     try (DuckDbLanes small = new DuckDbLanes(tight)) {
@@ -174,6 +175,7 @@ final class TroubleTest {
             List.of(bench.folder()),
             "UTC",
             LaneSettings.ROW_GROUP_ROWS,
+            true,
             false);
     StepQuery big =
         step(

@@ -17,12 +17,14 @@ import org.duckdb.DuckDBConnection;
  * no file and cannot be told to. Sessions may be used from one thread each at the same time.
  */
 public final class Binder implements AutoCloseable {
+  /** The version that the reader of plans and the list of functions belong to. */
+  public static final String ENGINE_VERSION = "v2.0.0";
+
   private final DuckDBConnection root;
   private final List<BindingSession> sessions = new ArrayList<>();
   private final BindingSession otherClock;
   private final ConcurrentSkipListMap<String, Stub> stubs = new ConcurrentSkipListMap<>();
   private final ConcurrentSkipListMap<String, Boolean> schemas = new ConcurrentSkipListMap<>();
-  private final String engineVersion;
 
   /**
    * Opens an instance.
@@ -52,7 +54,10 @@ public final class Binder implements AutoCloseable {
       try (Statement statement = root.createStatement()) {
         statement.execute("SET lock_configuration = true");
       }
-      engineVersion = root.getMetaData().getDatabaseProductVersion();
+      String version = root.getMetaData().getDatabaseProductVersion();
+      if (!version.equals(ENGINE_VERSION)) {
+        throw new BinderException("the engine is " + version + ", not " + ENGINE_VERSION, null);
+      }
     } catch (SQLException e) {
       throw new BinderException("the engine cannot be opened for binding", e);
     }
@@ -82,11 +87,6 @@ public final class Binder implements AutoCloseable {
   /** One for each thread that binds. */
   public List<BindingSession> sessions() {
     return List.copyOf(sessions);
-  }
-
-  /** The version of the engine, which is part of what a bound plan means. */
-  public String engineVersion() {
-    return engineVersion;
   }
 
   BindOutcome bindByOtherClock(String text) {

@@ -1,6 +1,7 @@
 package dev.varve.planner.types;
 
 import dev.varve.planner.types.EngineType.ArrayOf;
+import dev.varve.planner.types.EngineType.Collated;
 import dev.varve.planner.types.EngineType.Decimal;
 import dev.varve.planner.types.EngineType.EnumOf;
 import dev.varve.planner.types.EngineType.Field;
@@ -49,6 +50,8 @@ final class EngineTypeParser {
           Map.entry("TIMESTAMPTZ", "TIMESTAMP WITH TIME ZONE"),
           Map.entry("TIME WITHOUT TIME ZONE", "TIME"),
           Map.entry("TIMETZ", "TIME WITH TIME ZONE"));
+
+  private static final String COLLATED = "VARCHAR COLLATE ";
 
   private final String text;
   private int position;
@@ -112,6 +115,9 @@ final class EngineTypeParser {
         if (name.equals("VARCHAR") && take('(')) {
           number();
           expect(')');
+        }
+        if (name.startsWith(COLLATED)) {
+          return new Collated(name.substring(COLLATED.length()).toLowerCase(Locale.ROOT));
         }
         return EngineType.of(SPELLINGS.getOrDefault(name, name));
       }
@@ -210,7 +216,7 @@ final class EngineTypeParser {
   }
 
   private static boolean isNamePart(char c) {
-    return Character.isLetterOrDigit(c) || c == '_';
+    return Character.isLetterOrDigit(c) || c == '_' || c == '.';
   }
 
   private void skipSpace() {

@@ -1,0 +1,65 @@
+package dev.varve.planner.compile;
+
+import dev.varve.planner.Fingerprint;
+import dev.varve.planner.compile.ModelCompiler.Input;
+import dev.varve.planner.encode.PlanEncoding;
+import dev.varve.planner.project.ColumnContract;
+import dev.varve.planner.project.ModelFile;
+import dev.varve.planner.project.ModelHeader;
+import dev.varve.planner.project.OrderTerm;
+import dev.varve.planner.types.Column;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The key under which a compiled model is remembered: all that it is made of. */
+final class CompileKeys {
+  private CompileKeys() {}
+
+  static Fingerprint of(ModelFile model, List<Input> inputs, List<String> versions) {
+    List<String> texts = new ArrayList<>();
+    part(texts, "versions", versions);
+    part(texts, "model", List.of(model.name(), model.file(), model.sql().text()));
+    header(texts, model.header());
+    for (Input input : inputs) {
+      List<String> columns = new ArrayList<>();
+      for (Column column : input.schema().columns()) {
+        columns.add(column.name());
+        columns.add(column.type());
+      }
+      part(texts, (input.isSource() ? "source " : "table ") + input.table(), columns);
+    }
+    return PlanEncoding.ofTexts(texts);
+  }
+
+  private static void header(List<String> texts, ModelHeader header) {
+    part(texts, "description", List.of(header.description()));
+    part(texts, "tags", header.tags());
+    part(texts, "key", header.key());
+    List<String> order = new ArrayList<>();
+    for (OrderTerm term : header.orderBy()) {
+      order.add(term.column() + " " + term.descending() + " " + term.nullsFirst());
+    }
+    part(texts, "order_by", order);
+    part(texts, "partition_by", header.partitionBy());
+    for (ColumnContract contract : header.columns().values()) {
+      part(
+          texts,
+          "column",
+          List.of(
+              contract.name(),
+              contract.type().orElse(""),
+              Boolean.toString(contract.notNull()),
+              contract.description()));
+    }
+    part(texts, "evolution", List.of(header.evolution().name()));
+    part(texts, "tier", header.tier().map(tier -> List.of(tier.name())).orElse(List.of()));
+    part(texts, "profile", header.profile().map(List::of).orElse(List.of()));
+  }
+
+  /** Texts under a name, their number with them, so that no part runs into the next. */
+  private static void part(List<String> texts, String name, List<String> values) {
+    texts.add(name);
+    texts.add(Integer.toString(values.size()));
+    texts.addAll(values);
+  }
+}

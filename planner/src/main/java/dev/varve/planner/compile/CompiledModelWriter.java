@@ -1,0 +1,67 @@
+package dev.varve.planner.compile;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.varve.planner.classify.OutputOrder;
+import java.io.IOException;
+
+/** Writes one compiled model; what is empty, false or follows from the rest is left out. */
+final class CompiledModelWriter {
+  private CompiledModelWriter() {}
+
+  static void write(JsonGenerator out, CompiledModel model) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("name", model.name());
+    out.writeStringField("file", model.file());
+    out.writeStringField("sql", model.sql());
+    out.writeStringField("plan", model.plan().hex());
+    out.writeStringField("path", model.path().name());
+    out.writeStringField("class", model.resultClass().name());
+    if (model.threadSensitive()) {
+      out.writeBooleanField("threadSensitive", true);
+    }
+    out.writeArrayFieldStart("columns");
+    for (OutputColumn column : model.columns()) {
+      out.writeStartArray();
+      out.writeString(column.name());
+      out.writeString(column.engineType());
+      if (column.notNull()) {
+        out.writeBoolean(true);
+      }
+      out.writeEndArray();
+    }
+    out.writeEndArray();
+    out.writeArrayFieldStart("inputs");
+    for (InputUse input : model.inputs()) {
+      write(out, input);
+    }
+    out.writeEndArray();
+    if (!model.order().equals(OutputOrder.ENGINE)) {
+      out.writeStringField("orderBasis", model.order().basis().name());
+      JsonLists.writeField(out, "order", model.order().terms());
+    }
+    JsonLists.writeField(out, "parameters", model.parameters());
+    JsonLists.writeField(out, "clock", model.clock().stream().map(Enum::name).toList());
+    JsonLists.writeField(out, "key", model.key());
+    JsonLists.writeField(out, "tags", model.tags());
+    if (!model.description().isEmpty()) {
+      out.writeStringField("description", model.description());
+    }
+    if (model.tier().isPresent()) {
+      out.writeStringField("tier", model.tier().get().name());
+    }
+    if (model.profile().isPresent()) {
+      out.writeStringField("profile", model.profile().get());
+    }
+    out.writeEndObject();
+  }
+
+  private static void write(JsonGenerator out, InputUse input) throws IOException {
+    out.writeStartObject();
+    out.writeStringField(input.isSource() ? "source" : "table", input.table());
+    JsonLists.writeField(out, "columns", input.columns());
+    if (input.allColumns()) {
+      out.writeBooleanField("allColumns", true);
+    }
+    out.writeEndObject();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.varve.planner.compile;
+
+import dev.varve.planner.Fingerprint;
+import dev.varve.planner.bind.Binder;
+import dev.varve.planner.bind.BindingSession;
+import dev.varve.planner.classify.FunctionList;
+import dev.varve.planner.encode.PlanEncoding;
+import dev.varve.planner.normalize.Normalizer;
+import dev.varve.planner.project.Project;
+import dev.varve.planner.types.StoredTypes;
+import dev.varve.planner.types.TableSchema;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
+
+/**
+ * Understands all models of a project. The engine is opened only when something is not remembered,
+ * and stays open for the next project. One compilation at a time.
+ */
+public final class Compiler implements AutoCloseable {
+  private final CompilerSettings settings;
+  private final BlockingQueue<BindingSession> sessions;
+  private Binder binder;
+
+  public Compiler(CompilerSettings settings) {
+    this.settings = settings;
+    this.sessions = new ArrayBlockingQueue<>(settings.threads());
+  }
+
+  /** Compiles a project in which nothing is broken. */
+  public Compilation compile(
+      Project project, Map<String, TableSchema> sourceSchemas, CompileCache cache) {
+    return compile(project, List.of(), sourceSchemas, cache);
+  }
+
+  /**
+   * Compiles what can be compiled.
+   *
+   * @param broken names of models that are not in the project because they could not be read: what
+   *     reads them is blocked
+   * @param sourceSchemas columns of each source, as its readers bind against them; what reads a
+   *     source without any is a problem
+   * @param cache keeps what was compiled under a key of the project's name
+   */
+  public synchronized Compilation compile(
+      Project project,
+      Collection<String> broken,
+      Map<String, TableSchema> sourceSchemas,
+      CompileCache cache) {
+    Fingerprint key = cacheKey(project);
+    CompilationMemory memory =
+        cache.load(key).flatMap(CompilationMemory::fromJson).orElseGet(CompilationMemory::empty);
+    ProjectCompilation compilation =
+        new ProjectCompilation(
+            project, List.copyOf(broken), sourceSchemas, memory, versions(), this);
+    Compilation result = compilation.run(settings.threads());
+    if (compilation.learned()) {
+      cache.save(key, compilation.memory().toJson());
+    }
+    return result;
+  }
+
+  private Fingerprint cacheKey(Project project) {
+    List<String> texts = new ArrayList<>(List.of("compilation", project.name()));
+    texts.addAll(versions());
+    return PlanEncoding.ofTexts(texts);
+  }
+
+  /**
+   * All that decides what a text means and how it is described, besides the text and its inputs.
+   */
+  private List<String> versions() {
+    List<String> versions =
+        new ArrayList<>(
+            List.of(
+                "format " + CompiledModels.FORMAT_VERSION,
+                "engine " + Binder.ENGINE_VERSION,
+                "encoding " + PlanEncoding.FORMAT_VERSION,
+                "functions " + FunctionList.VERSION,
+                "stored types " + StoredTypes.VERSION,
+                "time zone " + settings.timezone()));
+    versions.addAll(Normalizer.versions());
+    return versions;
+  }
+
+  /** Lends a session to a piece of work. */
+  <T> T withSession(Function<BindingSession, T> work) {
+    open();
+    BindingSession session = null;
+    try {
+      session = sessions.take();
+      return work.apply(session);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for a session", e);
+    } finally {
+      if (session != null) {
+        sessions.add(session);
+      }
+    }
+  }
+
+  private void open() {
+    synchronized (sessions) {
+      if (binder == null) {
+        binder = new Binder(settings.timezone(), settings.threads());
+        sessions.addAll(binder.sessions());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    synchronized (sessions) {
+      if (binder != null) {
+        binder.close();
+        binder = null;
+        sessions.clear();
+      }
+    }
+  }
+}

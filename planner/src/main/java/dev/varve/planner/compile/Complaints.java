@@ -1,0 +1,55 @@
+package dev.varve.planner.compile;
+
+import dev.varve.planner.Nearest;
+import dev.varve.planner.Place;
+import dev.varve.planner.Problem;
+import dev.varve.planner.bind.Complaint;
+import dev.varve.planner.bind.Complaint.Kind;
+import dev.varve.planner.project.ModelFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Turns what the binder complains of into problems at a place of the user's file. */
+final class Complaints {
+  private static final int SHOWN_COLUMNS = 20;
+
+  private Complaints() {}
+
+  static Problem problem(ModelFile model, Complaint complaint, List<String> columns) {
+    Place place =
+        complaint.utf8Offset().isPresent()
+            ? model.sql().positions().placeOfByte(complaint.utf8Offset().getAsInt())
+            : model.place();
+    return at(model, place, complaint.kind().name(), complaint.message(), mend(complaint, columns));
+  }
+
+  /** A problem of a model as a whole or at a place of its header. */
+  static Problem at(ModelFile model, Place place, String code, String message, String mend) {
+    return new Problem(code, message, Optional.of(place), mend, Optional.of(model.name()));
+  }
+
+  private static String mend(Complaint complaint, List<String> columns) {
+    if (!complaint.mend().isEmpty()) {
+      return complaint.mend();
+    }
+    if (complaint.kind() == Kind.UNKNOWN_FUNCTION) {
+      return Nearest.hint(complaint.subject(), complaint.candidates())
+          + "Functions are those of DuckDB without extensions.";
+    }
+    List<String> names = new ArrayList<>(complaint.candidates());
+    names.addAll(columns);
+    return Nearest.hint(complaint.subject(), names) + listed(columns);
+  }
+
+  private static String listed(List<String> columns) {
+    List<String> distinct = new ArrayList<>(new TreeSet<>(columns));
+    if (distinct.isEmpty()) {
+      return "Nothing is read that has columns.";
+    }
+    return distinct.size() <= SHOWN_COLUMNS
+        ? "The tables read have " + String.join(", ", distinct) + "."
+        : "See the columns of the tables that are read.";
+  }
+}

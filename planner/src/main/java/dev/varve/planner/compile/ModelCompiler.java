@@ -1,0 +1,207 @@
+package dev.varve.planner.compile;
+
+import dev.varve.planner.Fingerprint;
+import dev.varve.planner.Problem;
+import dev.varve.planner.bind.BindOutcome;
+import dev.varve.planner.bind.BindingSession;
+import dev.varve.planner.bind.BoundQuery;
+import dev.varve.planner.bind.BoundQuery.BoundColumn;
+import dev.varve.planner.bind.ClockMacros.Asked;
+import dev.varve.planner.bind.ParsedQuery;
+import dev.varve.planner.classify.Classification;
+import dev.varve.planner.classify.Classifier;
+import dev.varve.planner.classify.FunctionList;
+import dev.varve.planner.classify.OutputOrders;
+import dev.varve.planner.classify.ResultClass;
+import dev.varve.planner.encode.PlanEncoding;
+import dev.varve.planner.normalize.Normalizer;
+import dev.varve.planner.plan.Expression.OpaqueExpression;
+import dev.varve.planner.plan.Node;
+import dev.varve.planner.plan.OpaqueNode;
+import dev.varve.planner.plan.Scan;
+import dev.varve.planner.project.ModelFile;
+import dev.varve.planner.project.ModelHeader;
+import dev.varve.planner.types.Column;
+import dev.varve.planner.types.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Compiles one model against the tables it reads. */
+final class ModelCompiler {
+  /** What came of it; one of the two is empty. */
+  record Outcome(List<CompiledModel> compiled, List<Problem> problems) {}
+
+  /** A table that a model reads. */
+  record Input(String table, boolean isSource, TableSchema schema) {}
+
+  private final ModelFile model;
+  private final ParsedQuery parsed;
+  private final List<Input> inputs;
+
+  ModelCompiler(ModelFile model, ParsedQuery parsed, List<Input> inputs) {
+    this.model = model;
+    this.parsed = parsed;
+    this.inputs = inputs;
+  }
+
+  Outcome compile(BindingSession session) {
+    String text = model.sql().text();
+    for (Input input : inputs) {
+      session.declare(input.table(), input.schema(), text);
+    }
+    BindOutcome outcome = session.bind(text, parsed);
+    if (outcome instanceof BindOutcome.Refused refused) {
+      List<String> columns =
+          inputs.stream()
+              .flatMap(input -> input.schema().columns().stream())
+              .map(Column::name)
+              .toList();
+      return new Outcome(
+          List.of(),
+          refused.complaints().stream()
+              .map(complaint -> Complaints.problem(model, complaint, columns))
+              .toList());
+    }
+    BoundQuery query = ((BindOutcome.Bound) outcome).query();
+    List<Problem> problems = new ArrayList<>();
+    List<OutputColumn> columns =
+        OutputChecks.columns(model, query.columns(), writtenNames(session, query), problems);
+    return problems.isEmpty()
+        ? new Outcome(List.of(compiled(query, columns)), List.of())
+        : new Outcome(List.of(), problems);
+  }
+
+  /** The engine makes equal names distinct by a number; only then are they asked for once more. */
+  private List<String> writtenNames(BindingSession session, BoundQuery query) {
+    List<String> names = query.columns().stream().map(BoundColumn::name).toList();
+    TreeSet<String> lower = new TreeSet<>();
+    names.forEach(name -> lower.add(name.toLowerCase(Locale.ROOT)));
+    for (String name : names) {
+      int number = name.lastIndexOf('_');
+      if (number > 0
+          && name.substring(number + 1).matches("[0-9]+")
+          && lower.contains(name.substring(0, number).toLowerCase(Locale.ROOT))) {
+        return session.writtenNames(model.sql().text());
+      }
+    }
+    return names;
+  }
+
+  private CompiledModel compiled(BoundQuery query, List<OutputColumn> columns) {
+    Classification bound = Classifier.of(query.plan());
+    boolean volatileByName =
+        parsed.functions().stream().anyMatch(FunctionList.reviewed()::isVolatileScalar);
+    ResultClass resultClass = volatileByName ? ResultClass.VOLATILE : bound.resultClass();
+    Node normal = Normalizer.normalize(query.plan(), resultClass);
+    boolean understood = !isOpaque(normal);
+    ModelHeader header = model.header();
+    OutputOrders.Choice order =
+        OutputOrders.choose(query.plan(), outputs(query), declaredOrder(columns));
+    return new CompiledModel(
+        model.name(),
+        model.file(),
+        model.sql().text(),
+        fingerprint(query, normal),
+        understood ? PlanPath.ALGEBRA : PlanPath.NATIVE,
+        resultClass,
+        bound.threadSensitive() || volatileByName || order.singleThread(),
+        columns,
+        uses(normal, understood && resultClass == ResultClass.EXACT),
+        order.order(),
+        model.sql().parameters(),
+        clock(),
+        header.key().stream().map(column -> spelled(column, columns)).toList(),
+        header.tags(),
+        header.description(),
+        header.tier(),
+        header.profile());
+  }
+
+  private List<OutputOrders.Output> outputs(BoundQuery query) {
+    return query.columns().stream()
+        .map(column -> new OutputOrders.Output(column.name(), column.type()))
+        .toList();
+  }
+
+  private List<OutputOrders.Declared> declaredOrder(List<OutputColumn> columns) {
+    ModelHeader header = model.header();
+    if (!header.orderBy().isEmpty()) {
+      return header.orderBy().stream()
+          .map(
+              term ->
+                  new OutputOrders.Declared(
+                      spelled(term.column(), columns), term.descending(), term.nullsFirst()))
+          .toList();
+    }
+    return header.key().stream()
+        .map(column -> new OutputOrders.Declared(spelled(column, columns), false, false))
+        .toList();
+  }
+
+  private static String spelled(String column, List<OutputColumn> columns) {
+    return columns.stream()
+        .map(OutputColumn::name)
+        .filter(column::equalsIgnoreCase)
+        .findFirst()
+        .orElse(column);
+  }
+
+  private List<ClockUse> clock() {
+    return parsed.clock().stream()
+        .map(asked -> asked == Asked.DATE ? ClockUse.DATE : ClockUse.TIMESTAMP)
+        .sorted()
+        .toList();
+  }
+
+  private Fingerprint fingerprint(BoundQuery query, Node normal) {
+    List<String> texts = new ArrayList<>();
+    texts.add("plan");
+    texts.addAll(Normalizer.versions());
+    texts.add(PlanEncoding.identify(normal).fingerprint().hex());
+    clock().forEach(use -> texts.add(use.name()));
+    // What the binder computed of the clock is in no plan: then the text itself has to be the same.
+    texts.add(query.faithful() ? "" : model.sql().text());
+    return PlanEncoding.ofTexts(texts);
+  }
+
+  private List<InputUse> uses(Node normal, boolean trimmed) {
+    Map<String, Set<String>> columns = new TreeMap<>();
+    inputs.forEach(input -> columns.put(input.table(), new TreeSet<>()));
+    scans(normal)
+        .forEach(
+            scan ->
+                scan.columns().stream()
+                    .filter(column -> !column.equals(Scan.NOTHING))
+                    .forEach(column -> columns.get(scan.table()).add(column.name())));
+    return inputs.stream()
+        .map(
+            input ->
+                new InputUse(
+                    input.table(),
+                    input.isSource(),
+                    List.copyOf(columns.get(input.table())),
+                    !trimmed))
+        .toList();
+  }
+
+  private static List<Scan> scans(Node node) {
+    List<Scan> scans = new ArrayList<>();
+    if (node instanceof Scan scan) {
+      scans.add(scan);
+    }
+    node.inputs().forEach(input -> scans.addAll(scans(input)));
+    return scans;
+  }
+
+  private static boolean isOpaque(Node node) {
+    return node instanceof OpaqueNode
+        || node.expressions().stream()
+            .anyMatch(expression -> expression.any(each -> each instanceof OpaqueExpression))
+        || node.inputs().stream().anyMatch(ModelCompiler::isOpaque);
+  }
+}

@@ -1,0 +1,266 @@
+package dev.varve.planner.compile;
+
+import dev.varve.planner.Fingerprint;
+import dev.varve.planner.Problem;
+import dev.varve.planner.bind.ParsedQuery;
+import dev.varve.planner.compile.ModelCompiler.Input;
+import dev.varve.planner.compile.ModelCompiler.Outcome;
+import dev.varve.planner.encode.PlanEncoding;
+import dev.varve.planner.project.ModelFile;
+import dev.varve.planner.project.Project;
+import dev.varve.planner.types.Column;
+import dev.varve.planner.types.TableSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * One run over all models of a project: parse all, order them, compile each after what it reads.
+ */
+final class ProjectCompilation {
+  private final Project project;
+  private final List<String> broken;
+  private final Map<String, TableSchema> sourceSchemas;
+  private final CompilationMemory memory;
+  private final List<String> versions;
+  private final Compiler compiler;
+
+  private final Map<String, ModelFile> models = new TreeMap<>();
+  private final Map<String, ParsedQuery> parsed = new TreeMap<>();
+  private final Map<String, List<String>> tables = new TreeMap<>();
+  private final List<Problem> problems = new ArrayList<>();
+  private final TreeSet<String> failed = new TreeSet<>();
+  private final Map<String, String> blocked = new TreeMap<>();
+  private final CompilationMemory learned = CompilationMemory.empty();
+  private boolean anythingNew;
+
+  ProjectCompilation(
+      Project project,
+      List<String> broken,
+      Map<String, TableSchema> sourceSchemas,
+      CompilationMemory memory,
+      List<String> versions,
+      Compiler compiler) {
+    this.project = project;
+    this.broken = broken;
+    this.sourceSchemas = sourceSchemas;
+    this.memory = memory;
+    this.versions = versions;
+    this.compiler = compiler;
+    for (ModelFile model : project.models()) {
+      models.put(model.name(), model);
+    }
+    failed.addAll(broken);
+  }
+
+  /** What is worth remembering now. */
+  CompilationMemory memory() {
+    return learned;
+  }
+
+  /** Whether that is more or other than what was remembered before. */
+  boolean learned() {
+    return anythingNew || learned.size() != memory.size();
+  }
+
+  Compilation run(int threads) {
+    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    try {
+      parseAll(executor);
+      resolveAll();
+      List<String> order = order();
+      return new Compilation(compileAll(order, executor), problems(), blocked);
+    } finally {
+      executor.shutdownNow();
+    }
+  }
+
+  private List<Problem> problems() {
+    return problems.stream().sorted(Problem.BY_PLACE).toList();
+  }
+
+  private void parseAll(ExecutorService executor) {
+    Map<String, CompletableFuture<ParsedQuery>> futures = new TreeMap<>();
+    for (ModelFile model : models.values()) {
+      Fingerprint text = PlanEncoding.ofTexts(List.of("text", model.sql().text()));
+      ParsedQuery known = memory.text(text);
+      if (known != null) {
+        parsed.put(model.name(), known);
+        learned.put(text, known);
+      } else {
+        futures.put(
+            model.name(),
+            CompletableFuture.supplyAsync(
+                () -> compiler.withSession(session -> session.parse(model.sql().text())),
+                executor));
+      }
+    }
+    futures.forEach(
+        (name, future) -> {
+          ParsedQuery query = join(future);
+          ModelFile model = models.get(name);
+          parsed.put(name, query);
+          if (query.complaints().isEmpty()) {
+            learned.put(PlanEncoding.ofTexts(List.of("text", model.sql().text())), query);
+            anythingNew = true;
+          }
+          query
+              .complaints()
+              .forEach(
+                  complaint -> {
+                    problems.add(Complaints.problem(model, complaint, List.of()));
+                    failed.add(name);
+                  });
+        });
+  }
+
+  private void resolveAll() {
+    TreeSet<String> names = new TreeSet<>(models.keySet());
+    names.addAll(broken);
+    names.addAll(project.sources().keySet());
+    References references = new References(names);
+    for (ModelFile model : models.values()) {
+      List<Problem> unknown = new ArrayList<>();
+      List<String> reads = references.resolve(model, parsed.get(model.name()), unknown);
+      for (String table : reads) {
+        if (project.sources().containsKey(table) && !sourceSchemas.containsKey(table)) {
+          unknown.add(
+              Complaints.at(
+                  model,
+                  model.place(),
+                  "UNKNOWN_SOURCE_SCHEMA",
+                  "The columns of the source " + table + " are not known.",
+                  "See the problems of the source."));
+        }
+      }
+      tables.put(model.name(), reads);
+      if (!unknown.isEmpty()) {
+        problems.addAll(unknown);
+        failed.add(model.name());
+      }
+    }
+  }
+
+  private List<String> order() {
+    Map<String, List<String>> reads = new TreeMap<>();
+    tables.forEach(
+        (model, names) -> reads.put(model, names.stream().filter(models::containsKey).toList()));
+    ModelGraph graph = ModelGraph.of(reads);
+    for (List<String> cycle : graph.cycles()) {
+      ModelFile first = models.get(cycle.get(0));
+      failed.addAll(cycle);
+      problems.add(
+          Complaints.at(
+              first,
+              first.place(),
+              "CYCLE",
+              cycle.size() == 2
+                  ? "The model " + first.name() + " reads itself."
+                  : "Models read one another in a circle: " + String.join(" → ", cycle) + ".",
+              "Take the part that both need into a model of its own."));
+    }
+    List<String> order = new ArrayList<>(graph.order());
+    // What only reads a cycle, or is in a knot with one, comes last: it is blocked.
+    for (String model : models.keySet()) {
+      if (!graph.order().contains(model) && !failed.contains(model)) {
+        order.add(model);
+      }
+    }
+    return order;
+  }
+
+  private List<CompiledModel> compileAll(List<String> order, ExecutorService executor) {
+    Map<String, CompletableFuture<Result>> results = new TreeMap<>();
+    for (String name : order) {
+      List<CompletableFuture<Result>> inputs = new ArrayList<>();
+      Map<String, CompletableFuture<Result>> byName = new TreeMap<>();
+      for (String table : tables.get(name)) {
+        if (results.containsKey(table)) {
+          inputs.add(results.get(table));
+          byName.put(table, results.get(table));
+        }
+      }
+      results.put(
+          name,
+          CompletableFuture.allOf(inputs.toArray(CompletableFuture[]::new))
+              .thenApplyAsync(done -> compile(models.get(name), byName), executor));
+    }
+    List<CompiledModel> compiled = new ArrayList<>();
+    for (String name : order) {
+      Result result = join(results.get(name));
+      if (result instanceof Result.Compiled done) {
+        compiled.add(done.model);
+        learned.put(done.key, done.model);
+        anythingNew |= done.fresh;
+      } else if (result instanceof Result.Failed failure) {
+        problems.addAll(failure.problems);
+      } else if (result instanceof Result.Blocked waiting) {
+        blocked.put(name, waiting.by);
+      }
+    }
+    return compiled;
+  }
+
+  private Result compile(ModelFile model, Map<String, CompletableFuture<Result>> inputs) {
+    if (failed.contains(model.name())) {
+      return new Result.Failed(List.of());
+    }
+    List<Input> read = new ArrayList<>();
+    for (String table : tables.get(model.name())) {
+      if (project.sources().containsKey(table)) {
+        read.add(new Input(table, true, sourceSchemas.get(table)));
+        continue;
+      }
+      Result result = inputs.containsKey(table) ? join(inputs.get(table)) : null;
+      if (result instanceof Result.Compiled done) {
+        read.add(new Input(table, false, readersSchema(done.model)));
+      } else {
+        return new Result.Blocked(result instanceof Result.Blocked waiting ? waiting.by : table);
+      }
+    }
+    Fingerprint key = CompileKeys.of(model, read, versions);
+    CompiledModel known = memory.model(key);
+    if (known != null) {
+      return new Result.Compiled(known, key, false);
+    }
+    ParsedQuery query = parsed.get(model.name());
+    Outcome outcome =
+        compiler.withSession(session -> new ModelCompiler(model, query, read).compile(session));
+    return outcome.problems().isEmpty()
+        ? new Result.Compiled(outcome.compiled().get(0), key, true)
+        : new Result.Failed(outcome.problems());
+  }
+
+  private static TableSchema readersSchema(CompiledModel model) {
+    return new TableSchema(
+        model.columns().stream()
+            .map(column -> new Column(column.name(), column.stored().engineType()))
+            .toList());
+  }
+
+  private static <T> T join(CompletableFuture<T> future) {
+    try {
+      return future.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
+  }
+
+  /** What came of one model. */
+  private sealed interface Result {
+    record Compiled(CompiledModel model, Fingerprint key, boolean fresh) implements Result {}
+
+    record Failed(List<Problem> problems) implements Result {}
+
+    record Blocked(String by) implements Result {}
+  }
+}

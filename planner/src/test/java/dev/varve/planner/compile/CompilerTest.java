@@ -1,0 +1,133 @@
+package dev.varve.planner.compile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.varve.planner.classify.OutputOrder;
+import dev.varve.planner.classify.ResultClass;
+import dev.varve.planner.testing.ModelProject;
+import dev.varve.planner.testing.ModelProject.MapCache;
+import dev.varve.planner.types.StoredType;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CompilerTest {
+  private static ModelProject shop() {
+    return new ModelProject()
+        .source(
+            "raw.orders", "id BIGINT, region VARCHAR, amount DECIMAL(10,2), day DATE, n INTEGER")
+        .parameter("since", "DATE")
+        .model("staging.orders", "select * from raw.orders where day >= $since")
+        .model(
+            "marts.revenue",
+            """
+            /* varve
+            description: Revenue per day and region
+            key: [day, region]
+            tags: [daily]
+            columns:
+              revenue: { type: "DECIMAL(38,2)", not_null: true }
+            */
+            select day, region, sum(amount) as revenue, count(*) as orders
+            from staging.orders group by all
+            """);
+  }
+
+  @Test
+  void describesModelsInTheOrderInWhichTheyCanBeBuilt() {
+    Compilation compilation = shop().compile();
+
+    assertThat(compilation.problems()).isEmpty();
+    assertThat(compilation.models())
+        .extracting(CompiledModel::name)
+        .containsExactly("staging.orders", "marts.revenue");
+    CompiledModel staging = compilation.models().get(0);
+    assertThat(staging.parameters()).containsExactly("since");
+    assertThat(staging.sql()).contains("CAST($since AS DATE)");
+    assertThat(staging.order()).isEqualTo(OutputOrder.ENGINE);
+    assertThat(staging.inputs())
+        .containsExactly(
+            new InputUse("raw.orders", true, List.of("amount", "day", "id", "n", "region"), false));
+    CompiledModel revenue = compilation.models().get(1);
+    assertThat(revenue.path()).isEqualTo(PlanPath.ALGEBRA);
+    assertThat(revenue.resultClass()).isEqualTo(ResultClass.EXACT);
+    assertThat(revenue.threadSensitive()).isFalse();
+    assertThat(revenue.inputs())
+        .containsExactly(
+            new InputUse("staging.orders", false, List.of("amount", "day", "region"), false));
+    assertThat(revenue.order().basis()).isEqualTo(OutputOrder.Basis.DECLARED);
+    assertThat(revenue.order().terms())
+        .containsExactly(
+            "\"day\" ASC NULLS LAST",
+            "\"region\" ASC NULLS LAST",
+            "\"revenue\" ASC NULLS LAST",
+            "\"orders\" ASC NULLS LAST");
+    assertThat(revenue.columns())
+        .containsExactly(
+            new OutputColumn("day", "DATE", new StoredType("DATE", "\"date\"", false), false),
+            new OutputColumn(
+                "region", "VARCHAR", new StoredType("VARCHAR", "\"string\"", false), false),
+            new OutputColumn(
+                "revenue",
+                "DECIMAL(38,2)",
+                new StoredType("DECIMAL(38,2)", "\"decimal(38,2)\"", false),
+                true),
+            new OutputColumn(
+                "orders", "BIGINT", new StoredType("BIGINT", "\"long\"", false), false));
+    assertThat(revenue.key()).containsExactly("day", "region");
+    assertThat(revenue.tags()).containsExactly("daily");
+  }
+
+  @Test
+  void readersBindAgainstWhatIsStored() {
+    ModelProject project =
+        new ModelProject()
+            .source("raw.t", "a INTEGER")
+            .model("m.sums", "select sum(a) as s from raw.t")
+            .model("m.reader", "select s + 1 as t from m.sums");
+
+    assertThat(project.compiled("m.sums").columns().get(0).stored())
+        .isEqualTo(new StoredType("DECIMAL(38,0)", "\"decimal(38,0)\"", true));
+    assertThat(project.compiled("m.reader").columns().get(0).engineType())
+        .isEqualTo("DECIMAL(38,0)");
+  }
+
+  @Test
+  void remembersWhatItCompiled() {
+    MapCache cache = new MapCache();
+    Compilation first = shop().compile(cache);
+    Compilation second = shop().compile(cache);
+
+    assertThat(second.models()).isEqualTo(first.models());
+    assertThat(cache.saves()).isEqualTo(1);
+  }
+
+  @Test
+  void compilesAgainWhatChangedAndItsReaders() {
+    MapCache cache = new MapCache();
+    shop().compile(cache);
+    ModelProject changed =
+        shop().model("staging.orders", "select id, region, amount, day from raw.orders");
+
+    assertThat(changed.compile(cache).models()).isEqualTo(changed.compile().models());
+    assertThat(cache.saves()).isEqualTo(2);
+  }
+
+  @Test
+  void aColumnThatNobodyReadsChangesNoReadersPlan() {
+    CompiledModel before = shop().compiled("marts.revenue");
+    CompiledModel after =
+        shop()
+            .model("staging.orders", "select 1 as extra, * from raw.orders where day >= $since")
+            .compiled("marts.revenue");
+
+    assertThat(after.plan()).isEqualTo(before.plan());
+    assertThat(after.inputs()).isEqualTo(before.inputs());
+  }
+
+  @Test
+  void isTheSameWithSeveralThreadsAndWithOne() {
+    try (Compiler one = new Compiler(new CompilerSettings("UTC", 1))) {
+      assertThat(shop().compile(one, CompileCache.NONE)).isEqualTo(shop().compile());
+    }
+  }
+}

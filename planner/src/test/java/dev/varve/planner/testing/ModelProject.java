@@ -1,0 +1,102 @@
+package dev.varve.planner.testing;
+
+import dev.varve.planner.Fingerprint;
+import dev.varve.planner.compile.Compilation;
+import dev.varve.planner.compile.CompileCache;
+import dev.varve.planner.compile.CompiledModel;
+import dev.varve.planner.compile.Compiler;
+import dev.varve.planner.compile.CompilerSettings;
+import dev.varve.planner.project.ParsedProject;
+import dev.varve.planner.project.ProjectFiles;
+import dev.varve.planner.project.ProjectReader;
+import dev.varve.planner.types.TableSchema;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A project of sources with given columns and models with given texts, compiled in a test. */
+public final class ModelProject {
+  private static final Compiler COMPILER = new Compiler(CompilerSettings.of("UTC"));
+
+  private final StringBuilder sources = new StringBuilder();
+  private final Map<String, TableSchema> schemas = new TreeMap<>();
+  private final TreeMap<String, byte[]> files = new TreeMap<>();
+  private String parameters = "";
+
+  /** A source of Parquet files with columns as in {@code a INTEGER, b VARCHAR}. */
+  public ModelProject source(String name, String columns) {
+    sources.append("  ").append(name).append(": { path: data/").append(name).append(".parquet }\n");
+    schemas.put(name, Tpch.schema(columns));
+    return this;
+  }
+
+  /** A declared parameter. */
+  public ModelProject parameter(String name, String type) {
+    parameters += "  " + name + ": { type: \"" + type + "\" }\n";
+    return this;
+  }
+
+  /** A model by its name, {@code schema.table}, with its file's text. */
+  public ModelProject model(String name, String text) {
+    files.put("models/" + name.replace('.', '/') + ".sql", text.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
+  public ParsedProject parsed() {
+    String yaml =
+        "project: shop\n"
+            + (sources.isEmpty() ? "" : "sources:\n" + sources)
+            + (parameters.isEmpty() ? "" : "params:\n" + parameters);
+    TreeMap<String, byte[]> all = new TreeMap<>(files);
+    all.put("varve.yaml", yaml.getBytes(StandardCharsets.UTF_8));
+    return ProjectReader.parse(new ProjectFiles(all));
+  }
+
+  public Compilation compile() {
+    return compile(CompileCache.NONE);
+  }
+
+  public Compilation compile(CompileCache cache) {
+    return compile(COMPILER, cache);
+  }
+
+  public Compilation compile(Compiler compiler, CompileCache cache) {
+    ParsedProject parsed = parsed();
+    return compiler.compile(
+        parsed.project().orElseThrow(() -> new AssertionError(parsed.problems())),
+        parsed.broken().keySet(),
+        schemas,
+        cache);
+  }
+
+  /** The one model of this name, which must be right. */
+  public CompiledModel compiled(String name) {
+    Compilation compilation = compile();
+    return compilation.models().stream()
+        .filter(model -> model.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(compilation.problems()));
+  }
+
+  /** Remembers what it is given, and can be asked how often. */
+  public static final class MapCache implements CompileCache {
+    private final Map<String, byte[]> entries = new TreeMap<>();
+    private int saves;
+
+    @Override
+    public Optional<byte[]> load(Fingerprint key) {
+      return Optional.ofNullable(entries.get(key.hex()));
+    }
+
+    @Override
+    public void save(Fingerprint key, byte[] value) {
+      entries.put(key.hex(), value);
+      saves++;
+    }
+
+    public int saves() {
+      return saves;
+    }
+  }
+}

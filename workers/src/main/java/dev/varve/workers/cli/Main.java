@@ -11,8 +11,8 @@ import java.util.Map;
 
 /** The {@code varve} command. */
 public final class Main {
-  /** How long a process that was told to end may take to do so in good order. */
-  private static final Duration PATIENCE = Duration.ofMinutes(10);
+  /** How long a process that was told to end may take; longer than a worker drains. */
+  private static final Duration PATIENCE = Duration.ofMinutes(15);
 
   private Main() {}
 

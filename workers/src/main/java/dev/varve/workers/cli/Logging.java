@@ -13,11 +13,14 @@ final class Logging {
   static void configure(boolean verbose) {
     set("defaultLogLevel", verbose ? "info" : "warn");
     set("log.io.temporal", verbose ? "info" : "off");
-    set("log.io.grpc", verbose ? "info" : "error");
+    set("log.org.apache.hadoop", verbose ? "info" : "error");
     set("showDateTime", "true");
     set("dateTimeFormat", "HH:mm:ss.SSS");
     set("showThreadName", "false");
     set("levelInBrackets", "false");
+    if (!verbose && System.getProperty("java.util.logging.config.file") == null) {
+      System.setProperty("java.util.logging.config.class", QuietJavaLogging.class.getName());
+    }
   }
 
   private static void set(String name, String value) {

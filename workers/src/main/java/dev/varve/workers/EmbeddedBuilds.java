@@ -1,0 +1,40 @@
+package dev.varve.workers;
+
+import dev.varve.observability.Metrics;
+import dev.varve.workers.runtime.BuildClient;
+import dev.varve.workers.runtime.EmbeddedServer;
+import dev.varve.workers.runtime.WorkerRuntime;
+import dev.varve.workers.runtime.WorkerRuntimeSettings;
+import dev.varve.workflows.BuildRequest;
+
+/** Builds in this process: a server in memory, and one worker for it. */
+final class EmbeddedBuilds implements Builds {
+  private final EmbeddedServer server;
+  private final ActivityObjects.Opened activities;
+  private final WorkerRuntime worker;
+  private final BuildClient client;
+
+  EmbeddedBuilds(ActivityObjects activityObjects) {
+    int slots = Slots.ofThisMachine();
+    this.server = EmbeddedServer.start();
+    this.activities = activityObjects.open(server.connection(), slots, Metrics.none());
+    this.worker =
+        WorkerRuntime.start(
+            server.connection(),
+            WorkerRuntimeSettings.inProcess(ServerAddress.TASK_QUEUE, slots),
+            activities.activities().toArray());
+    this.client = new BuildClient(server.connection(), ServerAddress.TASK_QUEUE);
+  }
+
+  @Override
+  public RunningBuild start(String workflowId, BuildRequest request) {
+    return client.start(workflowId, request);
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    activities.close().run();
+    server.close();
+  }
+}

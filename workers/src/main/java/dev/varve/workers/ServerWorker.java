@@ -1,0 +1,103 @@
+package dev.varve.workers;
+
+import com.uber.m3.tally.Scope;
+import dev.varve.observability.Metrics;
+import dev.varve.observability.PrometheusEndpoint;
+import dev.varve.workers.runtime.SdkMetrics;
+import dev.varve.workers.runtime.ServerConnection;
+import dev.varve.workers.runtime.WorkerRuntime;
+import dev.varve.workers.runtime.WorkerRuntimeSettings;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A worker process on a server. */
+final class ServerWorker implements RunningWorker {
+  /**
+   * A long step is worth finishing. A supervisor that is less patient kills the process, and
+   * another worker takes the step.
+   */
+  private static final Duration DRAIN_LIMIT = Duration.ofMinutes(10);
+
+  private final ServerConnection connection;
+  private final ActivityObjects.Opened activities;
+  private final WorkerRuntime worker;
+  private final WorkerRuntimeSettings runtimeSettings;
+  private final Optional<PrometheusEndpoint> endpoint;
+
+  private ServerWorker(
+      ServerConnection connection,
+      ActivityObjects.Opened activities,
+      WorkerRuntime worker,
+      WorkerRuntimeSettings runtimeSettings,
+      Optional<PrometheusEndpoint> endpoint) {
+    this.connection = connection;
+    this.activities = activities;
+    this.worker = worker;
+    this.runtimeSettings = runtimeSettings;
+    this.endpoint = endpoint;
+  }
+
+  static ServerWorker start(WorkerSettings settings, ActivityObjects activityObjects) {
+    Optional<PrometheusEndpoint> endpoint = settings.metrics().map(ServerWorker::serveMetrics);
+    Optional<Scope> scope = endpoint.map(metrics -> SdkMetrics.scope(metrics.registry()));
+    int slots = settings.slots().orElseGet(Slots::ofThisMachine);
+    Versions versions = Versions.load();
+    WorkerRuntimeSettings runtimeSettings =
+        WorkerRuntimeSettings.onServer(
+            settings.server().taskQueueOrDefault(),
+            versions.varve(),
+            versions.duckdb(),
+            slots,
+            DRAIN_LIMIT);
+    ServerConnection connection = ServerConnection.open(settings.server(), scope);
+    Metrics metrics = endpoint.map(at -> Metrics.on(at.registry())).orElseGet(Metrics::none);
+    ActivityObjects.Opened activities = activityObjects.open(connection, slots, metrics);
+    WorkerRuntime worker =
+        WorkerRuntime.start(connection, runtimeSettings, activities.activities().toArray());
+    return new ServerWorker(connection, activities, worker, runtimeSettings, endpoint);
+  }
+
+  private static PrometheusEndpoint serveMetrics(InetSocketAddress address) {
+    try {
+      return PrometheusEndpoint.open(address.getHostString(), address.getPort());
+    } catch (UncheckedIOException e) {
+      throw new VarveException(
+          VarveException.Kind.OUTSIDE,
+          List.of(
+              VarveException.problem(
+                  "METRICS_NOT_SERVED",
+                  "Metrics cannot be served at %s:%d: %s."
+                      .formatted(
+                          address.getHostString(), address.getPort(), e.getCause().getMessage()),
+                  "Give another port with --metrics.")),
+          e);
+    }
+  }
+
+  @Override
+  public String description() {
+    return "Working for %s, namespace %s, queues %s and %s, %d slots."
+        .formatted(
+            connection.server().target(),
+            connection.namespace(),
+            runtimeSettings.taskQueue(),
+            runtimeSettings.stepQueue(),
+            runtimeSettings.slots());
+  }
+
+  @Override
+  public Optional<InetSocketAddress> metrics() {
+    return endpoint.map(PrometheusEndpoint::address);
+  }
+
+  @Override
+  public void drain() {
+    worker.drain();
+    activities.close().run();
+    endpoint.ifPresent(PrometheusEndpoint::close);
+    connection.close();
+  }
+}

@@ -1,11 +1,10 @@
 package dev.varve.activities.lane;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,12 +20,15 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * {@link LaneCancelledException} after a cancellation.
  */
 public final class DuckDbLanes implements AutoCloseable {
+  /** Raised when the same query on the same engine could give other bytes than before. */
+  public static final int VERSION = 1;
+
   private final LaneSettings settings;
   private final Slot many = new Slot();
   private final Slot single = new Slot();
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
   private final ReentrantReadWriteLock open = new ReentrantReadWriteLock();
-  private boolean closed;
+  private volatile boolean closed;
 
   /** Opens nothing yet. */
   public DuckDbLanes(LaneSettings settings) {
@@ -47,9 +49,25 @@ public final class DuckDbLanes implements AutoCloseable {
           observer,
           (namespace, call) -> new StepRun(query, output, settings).run(namespace, call));
     } catch (LaneException | LaneCancelledException e) {
-      delete(output);
+      delete(output, e);
       throw e;
     }
+  }
+
+  /** The engine's own version, "v2.0.0" for one. */
+  public String engineVersion() {
+    return call(
+        false,
+        "Version",
+        LaneObserver.NONE,
+        (namespace, call) ->
+            call.query(
+                namespace.connection(),
+                "SELECT version()",
+                found -> {
+                  found.next();
+                  return found.getString(1);
+                }));
   }
 
   /**
@@ -67,13 +85,17 @@ public final class DuckDbLanes implements AutoCloseable {
         (namespace, call) -> new FileDescription(source).describe(namespace, call));
   }
 
-  /** The first rows of Parquet files as text, and how many rows there are. */
-  public Preview preview(List<Path> files, int limit, LaneObserver observer) {
+  /**
+   * The first rows of Parquet files as text, and how many rows there are.
+   *
+   * @param columns to show, in this order; none means all
+   */
+  public Preview preview(List<Path> files, List<String> columns, int limit, LaneObserver observer) {
     return call(
         false,
         "Preview",
         observer,
-        (namespace, call) -> Preview.of(files, limit, namespace.connection(), call));
+        (namespace, call) -> Preview.of(files, columns, limit, namespace.connection(), call));
   }
 
   /** Counts NULLs and duplicate keys in Parquet files. */
@@ -89,14 +111,12 @@ public final class DuckDbLanes implements AutoCloseable {
   /** Cancels what is running, waits for its end, and removes what was spilled. */
   @Override
   public void close() {
+    closed = true;
     calls.forEach(Call::cancel);
     open.writeLock().lock();
     try {
-      if (!closed) {
-        closed = true;
-        many.close();
-        single.close();
-      }
+      many.close();
+      single.close();
     } finally {
       open.writeLock().unlock();
     }
@@ -110,10 +130,11 @@ public final class DuckDbLanes implements AutoCloseable {
     open.readLock().lock();
     Call call = new Call(what);
     try {
+      // Registered before asking, so that it is either refused here or cancelled by close.
+      calls.add(call);
       if (closed) {
         throw new IllegalStateException("the lanes are closed");
       }
-      calls.add(call);
       observer.started(call);
       return inNamespace(instance(oneThread), what, call, task);
     } finally {
@@ -166,21 +187,26 @@ public final class DuckDbLanes implements AutoCloseable {
         : many.open(settings, threads, threads == 1);
   }
 
-  private static void delete(Path output) {
+  private static void delete(Path output, RuntimeException because) {
     try {
       Files.deleteIfExists(output);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot remove the unfinished " + output, e);
+      because.addSuppressed(e);
     }
   }
 
   /** The place of one instance, which is opened when first needed and again after it broke. */
   private static final class Slot implements AutoCloseable {
+    private final List<LockedInstance> broken = new ArrayList<>();
     private Optional<LockedInstance> instance = Optional.empty();
 
     synchronized LockedInstance open(LaneSettings settings, int threads, boolean only) {
-      if (instance.isEmpty() || instance.get().isBroken()) {
-        // A broken one is left alone: other calls may still be inside.
+      if (instance.isPresent() && instance.get().isBroken()) {
+        // Not closed yet: other calls may still be inside.
+        broken.add(instance.get());
+        instance = Optional.empty();
+      }
+      if (instance.isEmpty()) {
         instance = Optional.of(LockedInstance.open(settings, threads, only));
       }
       return instance.get();
@@ -190,9 +216,8 @@ public final class DuckDbLanes implements AutoCloseable {
     public synchronized void close() {
       instance.ifPresent(LockedInstance::close);
       instance = Optional.empty();
+      broken.forEach(LockedInstance::close);
+      broken.clear();
     }
   }
-
-  /** The time for namespaces in which no query asks the clock. */
-  static final Instant NO_TIME = Instant.EPOCH;
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Finds out the columns of files, and whether all have the same. */
 final class FileDescription {
@@ -31,10 +32,18 @@ final class FileDescription {
     return source.declared();
   }
 
-  /** The columns of Parquet files, by the first of them. */
-  static List<Column> columns(List<Path> files, Connection connection, Call call)
-      throws SQLException {
-    String sql = "DESCRIBE SELECT * FROM " + ReaderSql.parquet(files.subList(0, 1));
+  /**
+   * The columns of Parquet files, by the first of them.
+   *
+   * @param names those wanted; none means all
+   */
+  static List<Column> columns(
+      List<Path> files, List<String> names, Connection connection, Call call) throws SQLException {
+    String wanted =
+        names.isEmpty()
+            ? "*"
+            : names.stream().map(Sql::identifier).collect(Collectors.joining(", "));
+    String sql = "DESCRIBE SELECT " + wanted + " FROM " + ReaderSql.parquet(files.subList(0, 1));
     return call.query(
         connection,
         sql,
@@ -54,7 +63,7 @@ final class FileDescription {
       }
       return source.declared();
     }
-    List<Column> first = columns(source.files().subList(0, 1), connection, call);
+    List<Column> first = columns(source.files(), List.of(), connection, call);
     compareOthers(first, connection, call);
     if (source.declared().isEmpty()) {
       return first;
@@ -104,7 +113,8 @@ final class FileDescription {
     for (Path file : source.files()) {
       String digest = String.valueOf(digests.get(Sql.normal(file)));
       if (seen.putIfAbsent(digest, file) == null && !file.equals(reference)) {
-        Optional<String> difference = difference(first, columns(List.of(file), connection, call));
+        Optional<String> difference =
+            difference(first, columns(List.of(file), List.of(), connection, call));
         if (difference.isPresent()) {
           throw LaneErrors.filesDisagree(source.name(), file, reference, difference.get());
         }

@@ -1,5 +1,6 @@
 package dev.varve.activities.lane;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -23,6 +24,16 @@ final class LaneErrors {
   /** An error of the step's own statement. */
   static LaneException ofStep(SQLException e, StepStatement statement) {
     EngineError error = EngineError.of(e);
+    LaneException general = of(e, error, "", "", "", -1);
+    if (general.code().equals("INPUT_UNREADABLE")
+        && error.message().contains('"' + statement.output() + '"')) {
+      return new LaneException(
+          "OUTPUT_UNWRITABLE",
+          general.problem(),
+          "Check that the warehouse's volume is mounted and may be written.",
+          -1,
+          e);
+    }
     int offset = error.offsetIn(statement.text());
     int inQuery = statement.inQuery(offset);
     String where = statement.castAt(offset).map(column -> "Column " + column + ": ").orElse("");
@@ -181,6 +192,15 @@ final class LaneErrors {
         "COLUMNS_DIFFER",
         "Input " + input + ": " + file + " " + difference + ".",
         "Declare the columns as they stand in the file, in its order.");
+  }
+
+  static LaneException noSpill(Path parent, IOException e) {
+    return new LaneException(
+        "SPILL_UNUSABLE",
+        "Cannot make a folder to spill to in " + parent + ": " + e.getMessage() + ".",
+        "Give the user that runs Varve the right to write there, or set another spill folder.",
+        -1,
+        e);
   }
 
   static LaneException noFiles(String input) {

@@ -21,12 +21,13 @@ public record Preview(List<Column> columns, List<List<Optional<String>>> rows, l
     rows = List.copyOf(rows);
   }
 
-  static Preview of(List<Path> files, int limit, Connection connection, Call call)
+  static Preview of(
+      List<Path> files, List<String> names, int limit, Connection connection, Call call)
       throws SQLException {
     if (files.isEmpty()) {
       throw LaneErrors.noFiles("to show");
     }
-    List<Column> columns = FileDescription.columns(files, connection, call);
+    List<Column> columns = FileDescription.columns(files, names, connection, call);
     List<String> texts = new ArrayList<>();
     for (Column column : columns) {
       texts.add("CAST(" + Sql.identifier(column.name()) + " AS VARCHAR)");

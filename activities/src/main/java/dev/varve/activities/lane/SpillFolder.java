@@ -51,7 +51,7 @@ final class SpillFolder implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make a folder to spill to in " + parent, e);
+      throw LaneErrors.noSpill(parent, e);
     }
   }
 

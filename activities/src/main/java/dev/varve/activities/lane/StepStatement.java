@@ -20,12 +20,14 @@ final class StepStatement {
   private record Range(int from, int to, String column) {}
 
   private final String text;
+  private final String output;
   private final int queryFrom;
   private final int queryTo;
   private final List<Range> casts;
 
-  private StepStatement(String text, int queryFrom, int queryTo, List<Range> casts) {
+  private StepStatement(String text, String output, int queryFrom, int queryTo, List<Range> casts) {
     this.text = text;
+    this.output = output;
     this.queryFrom = queryFrom;
     this.queryTo = queryTo;
     this.casts = casts;
@@ -78,7 +80,7 @@ final class StepStatement {
     }
     sql.append(settings.statistics() ? ", RETURN_STATS true" : "");
     sql.append(", USE_TMP_FILE false)");
-    return new StepStatement(sql.toString(), from, to, List.copyOf(casts));
+    return new StepStatement(sql.toString(), Sql.normal(output), from, to, List.copyOf(casts));
   }
 
   /** The statement that runs the prepared one. */
@@ -90,6 +92,11 @@ final class StepStatement {
 
   String text() {
     return text;
+  }
+
+  /** The file as the engine names it. */
+  String output() {
+    return output;
   }
 
   /** The offset in the user's text, or -1 when it is elsewhere. */

@@ -69,7 +69,7 @@ final class RowCheckTest {
     Path first = bench.parquet("SELECT i AS a, {x: [i]} AS \"b c\" FROM range(2) r(i)", "");
     Path second = bench.parquet("SELECT i AS a, NULL AS \"b c\" FROM range(5, 9) r(i)", "");
 
-    Preview preview = lanes.preview(List.of(first), 5, LaneObserver.NONE);
+    Preview preview = lanes.preview(List.of(first), List.of(), 5, LaneObserver.NONE);
 
     assertThat(preview)
         .isEqualTo(
@@ -79,14 +79,16 @@ final class RowCheckTest {
                     List.of(Optional.of("0"), Optional.of("{'x': [0]}")),
                     List.of(Optional.of("1"), Optional.of("{'x': [1]}"))),
                 2));
-    Preview limited = lanes.preview(List.of(second), 1, LaneObserver.NONE);
+    Preview limited = lanes.preview(List.of(second), List.of(), 1, LaneObserver.NONE);
     assertThat(limited.rows()).containsExactly(List.of(Optional.of("5"), Optional.empty()));
     assertThat(limited.rowCount()).isEqualTo(4);
+    assertThat(lanes.preview(List.of(first), List.of("b c"), 1, LaneObserver.NONE).rows())
+        .containsExactly(List.of(Optional.of("{'x': [0]}")));
   }
 
   @Test
   void aPreviewOfNoFilesIsAnError() {
-    assertThatThrownBy(() -> lanes.preview(List.of(), 5, LaneObserver.NONE))
+    assertThatThrownBy(() -> lanes.preview(List.of(), List.of(), 5, LaneObserver.NONE))
         .isInstanceOf(LaneException.class);
   }
 }

@@ -227,6 +227,49 @@ final class TroubleTest {
         .hasMessageContaining("damaged.parquet");
   }
 
+  @Test
+  void anOutputThatCannotBeWrittenIsToldApart() {
+    // As when the folder of a fenced attempt was renamed away.
+    Path output = bench.folder().resolve("gone").resolve("out.parquet");
+
+    assertThatThrownBy(() -> lanes.run(ONE, output, LaneObserver.NONE))
+        .isInstanceOf(LaneException.class)
+        .hasMessageStartingWith("OUTPUT_UNWRITABLE: ");
+  }
+
+  @Test
+  void closingRemovesWhatWasSpilled() {
+    Path spill = bench.folder().resolve("spill of its own");
+    DuckDbLanes closing =
+        new DuckDbLanes(
+            LaneSettings.of(spill, List.of(bench.folder()), "UTC")
+                .withThreads(1)
+                .withMemoryLimit(90L << 20));
+    StepQuery sort =
+        step(
+            "select hash(i)::varchar || 'abcdefghijklmnopqrst' as x from range(2500000) r(i) order by 1",
+            List.of(),
+            "x");
+    LaneResult result = closing.run(sort, bench.newFile(".parquet"), LaneObserver.NONE);
+    assertThat(result.peakSpillBytes()).isPositive();
+    assertThat(spill).isNotEmptyDirectory();
+
+    closing.close();
+
+    assertThat(spill).isEmptyDirectory();
+  }
+
+  @Test
+  void aSpillFolderThatCannotBeMadeIsToldApart() {
+    Path file = bench.text("a file", "");
+    try (DuckDbLanes bad =
+        new DuckDbLanes(LaneSettings.of(file.resolve("spill"), List.of(folder), "UTC"))) {
+      assertThatThrownBy(() -> bad.run(ONE, bench.newFile(".parquet"), LaneObserver.NONE))
+          .isInstanceOf(LaneException.class)
+          .hasMessageStartingWith("SPILL_UNUSABLE");
+    }
+  }
+
   private static StepQuery reading(Path file) {
     InputTable input =
         InputTable.parquet("raw", "t", List.of(new Column("a", "INTEGER")), List.of(file));

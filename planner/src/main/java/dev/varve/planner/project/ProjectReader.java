@@ -37,6 +37,15 @@ public final class ProjectReader {
     return parsed.project().orElseThrow();
   }
 
+  /** Looks no further than {@code varve.yaml}; empty when something is wrong in it. */
+  public static Optional<ProjectHome> home(byte[] configuration) {
+    List<Problem> problems = new ArrayList<>();
+    Configuration read = new ConfigurationReader(problems).read(configuration);
+    return problems.isEmpty()
+        ? read.name().map(name -> new ProjectHome(name, read.warehouse()))
+        : Optional.empty();
+  }
+
   /**
    * Reads as much as can be read; a model with a problem does not keep the others from being
    * planned.

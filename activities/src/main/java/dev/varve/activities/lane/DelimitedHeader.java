@@ -62,7 +62,13 @@ final class DelimitedHeader {
     sql.append(", header=false, strict_mode=false, quote='', escape='', delim='")
         .append(NO_DELIMITER)
         .append('\'');
-    for (ReaderOption kept : List.of(ReaderOption.SKIP, ReaderOption.COMPRESSION)) {
+    for (ReaderOption kept :
+        List.of(
+            ReaderOption.SKIP,
+            ReaderOption.COMMENT,
+            ReaderOption.ENCODING,
+            ReaderOption.COMPRESSION,
+            ReaderOption.MAX_LINE_SIZE)) {
       Optional.ofNullable(source.options().get(kept.label()))
           .flatMap(kept::sql)
           .ifPresent(value -> sql.append(", ").append(kept.parameter()).append('=').append(value));

@@ -42,7 +42,8 @@ final class JsonBeginning {
         new StringBuilder("SELECT DISTINCT unnest(json_keys(json)) AS k FROM (SELECT json");
     sql.append(" FROM read_json_objects(").append(Sql.source(file));
     sql.append(", hive_partitioning=false");
-    for (ReaderOption kept : List.of(ReaderOption.LAYOUT, ReaderOption.COMPRESSION)) {
+    for (ReaderOption kept :
+        List.of(ReaderOption.FORMAT, ReaderOption.COMPRESSION, ReaderOption.MAX_OBJECT_SIZE)) {
       Optional.ofNullable(source.options().get(kept.label()))
           .flatMap(kept::sql)
           .ifPresent(value -> sql.append(", ").append(kept.parameter()).append('=').append(value));

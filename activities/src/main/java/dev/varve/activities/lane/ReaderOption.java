@@ -11,9 +11,14 @@ public enum ReaderOption {
   ESCAPE(FileFormat.CSV, "escape", Kind.TEXT),
   NULL(FileFormat.CSV, "nullstr", Kind.TEXT),
   SKIP(FileFormat.CSV, "skip", Kind.NUMBER),
+  COMMENT(FileFormat.CSV, "comment", Kind.TEXT),
   DECIMAL_SEPARATOR(FileFormat.CSV, "decimal_separator", Kind.TEXT),
-  /** How values follow one another: newline_delimited, array or unstructured. */
-  LAYOUT(FileFormat.JSON, "format", Kind.TEXT),
+  THOUSANDS(FileFormat.CSV, "thousands", Kind.TEXT),
+  ENCODING(FileFormat.CSV, "encoding", Kind.TEXT),
+  STRICT(FileFormat.CSV, "strict_mode", Kind.BOOLEAN),
+  MAX_LINE_SIZE(FileFormat.CSV, "max_line_size", Kind.NUMBER),
+  FORMAT(FileFormat.JSON, "format", Kind.TEXT),
+  MAX_OBJECT_SIZE(FileFormat.JSON, "maximum_object_size", Kind.NUMBER),
   DATE_FORMAT(null, "dateformat", Kind.TEXT),
   TIMESTAMP_FORMAT(null, "timestampformat", Kind.TEXT),
   COMPRESSION(null, "compression", Kind.TEXT);

@@ -66,7 +66,7 @@ final class ReaderSql {
     sql.append(", auto_detect=false, hive_partitioning=false, union_by_name=false");
     sql.append(", ignore_errors=false, records=true");
     sql.append(", columns=").append(columns(input.columns()));
-    if (!input.options().containsKey(ReaderOption.LAYOUT.label())) {
+    if (!input.options().containsKey(ReaderOption.FORMAT.label())) {
       sql.append(", format='auto'");
     }
     return sql.append(options(input)).append(')').toString();

@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** CSV and JSON files as inputs of steps. */
 final class TextFilesTest {
@@ -154,66 +152,6 @@ final class TextFilesTest {
 
     assertThat(rows(json(columns, lines))).containsExactly("1|x|{'k': [1, 2]}", "2|null|null");
     assertThat(rows(json(columns, array))).containsExactly("3|null|{'k': []}");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"newline_delimited", "array", "unstructured"})
-  void jsonMayBeLaidOutAsDeclared(String layout) {
-    String text =
-        switch (layout) {
-          case "array" -> "[{\"id\": 1}, {\"id\": 2}]";
-          case "unstructured" -> "{\"id\":\n 1} {\"id\": 2}";
-          default -> "{\"id\": 1}\n{\"id\": 2}";
-        };
-    Path file = bench.text(layout + ".json", text);
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put("layout", layout);
-    options.put("date_format", "%d.%m.%Y");
-    options.put("timestamp_format", "%d.%m.%Y %H");
-    options.put("compression", "none");
-    List<Column> columns = List.of(new Column("id", "BIGINT"));
-    InputTable input =
-        new InputTable("raw", "t", columns, List.of(file), FileFormat.JSON, true, options);
-
-    assertThat(rows(input)).containsExactly("1", "2");
-    assertThat(
-            lanes.describe(
-                new SourceFiles("raw.t", FileFormat.JSON, List.of(file), columns, options),
-                LaneObserver.NONE))
-        .isEqualTo(columns);
-  }
-
-  @Test
-  void everyOptionOfCsvIsTaken() throws IOException {
-    Path file = bench.newFile(".any");
-    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-      out.write("skipped\n1;'a\\'b';1,5;01.02.2024;-\n".getBytes(StandardCharsets.UTF_8));
-    }
-    Map<String, String> options = new LinkedHashMap<>();
-    options.put("delimiter", ";");
-    options.put("header", "false");
-    options.put("quote", "'");
-    options.put("escape", "\\");
-    options.put("null", "-");
-    options.put("skip", "1");
-    options.put("decimal_separator", ",");
-    options.put("date_format", "%d.%m.%Y");
-    options.put("timestamp_format", "%d.%m.%Y %H");
-    options.put("compression", "gzip");
-    List<Column> columns =
-        List.of(
-            new Column("id", "BIGINT"),
-            new Column("s", "VARCHAR"),
-            new Column("m", "DECIMAL(4,2)"),
-            new Column("d", "DATE"),
-            new Column("t", "TIMESTAMP"));
-
-    assertThat(rows(csv(options, columns, file))).containsExactly("1|a'b|1.50|2024-02-01|null");
-    assertThat(
-            lanes.describe(
-                new SourceFiles("raw.t", FileFormat.CSV, List.of(file), columns, options),
-                LaneObserver.NONE))
-        .isEqualTo(columns);
   }
 
   @Test

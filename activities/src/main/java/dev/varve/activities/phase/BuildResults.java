@@ -1,0 +1,249 @@
+package dev.varve.activities.phase;
+
+import dev.varve.observability.BuildReport;
+import dev.varve.observability.BuildSummary;
+import dev.varve.observability.StepSummary;
+import dev.varve.planner.Fingerprint;
+import dev.varve.planner.build.BuildPlan;
+import dev.varve.planner.build.Decision;
+import dev.varve.planner.build.DecisionKind;
+import dev.varve.storage.manifest.Manifest;
+import dev.varve.storage.manifest.TableEntry;
+import dev.varve.workflows.BuildResult;
+import dev.varve.workflows.Counts;
+import dev.varve.workflows.Failure;
+import dev.varve.workflows.Reason;
+import dev.varve.workflows.SnapshotRequest;
+import dev.varve.workflows.StepReport;
+import dev.varve.workflows.UnitFailure;
+import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.DefaultDataConverter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Puts together what a build ends with, and the page that shows it. */
+final class BuildResults {
+  static final String FILE = "result.json";
+  static final String REPORT = "report.html";
+
+  /** A workflow's result must stay well below what a server accepts as one payload. */
+  private static final int MOST_STEPS = 2_000;
+
+  private final SnapshotRequest request;
+  private final String project;
+  private final String buildId;
+  private final Tally tally = new Tally();
+  private final List<StepReport> steps = new ArrayList<>();
+  private int cancelled;
+
+  BuildResults(SnapshotRequest request, String project, String buildId) {
+    this.request = request;
+    this.project = project;
+    this.buildId = buildId;
+  }
+
+  BuildResult of(Optional<BuildContext> build, Optional<Manifest> manifest, Path report) {
+    build.ifPresent(this::collect);
+    Counts counts = tally.counts(cancelled);
+    return new BuildResult(
+        BuildResult.FORMAT_VERSION,
+        outcome(counts),
+        buildId,
+        project,
+        request.lease().environment(),
+        request.discovery().logicalTime(),
+        counts,
+        steps,
+        manifest.map(m -> m.environment() + "/" + m.number()).orElse(""),
+        0,
+        report.toString());
+  }
+
+  private String outcome(Counts counts) {
+    if (request.cancelled()) {
+      return BuildResult.CANCELLED;
+    }
+    return counts.failed() > 0 || counts.blocked() > 0 ? BuildResult.FAILED : BuildResult.DONE;
+  }
+
+  private void collect(BuildContext build) {
+    Map<Integer, Failure> broken = new LinkedHashMap<>();
+    for (UnitFailure failure : request.broken()) {
+      broken.put(failure.unit(), failure.failure());
+    }
+    int ordinal = 0;
+    for (BuildPlan.Entry entry : build.plan().entries()) {
+      DecisionKind kind = entry.decision().kind();
+      if (kind != DecisionKind.REUSE && kind != DecisionKind.REBUILD) {
+        settled(entry, build);
+      } else {
+        Optional<StepOutcome> outcome = build.outcome(ordinal);
+        if (outcome.isPresent()) {
+          ended(entry, outcome.get());
+        } else {
+          unfinished(entry, Optional.ofNullable(broken.get(build.unitOf(ordinal))));
+        }
+        ordinal++;
+      }
+    }
+  }
+
+  private void settled(BuildPlan.Entry entry, BuildContext build) {
+    tally.add(entry.decision().kind());
+    Optional<TableEntry> table = build.before(entry.name());
+    add(entry.name(), entry.decision(), entry.key().map(Fingerprint::hex), table, 0L, null);
+  }
+
+  private void ended(BuildPlan.Entry entry, StepOutcome outcome) {
+    tally.add(outcome.decision().kind());
+    Failure failure =
+        outcome.failure().map(f -> new Failure(f.code(), f.message(), f.mend())).orElse(null);
+    add(
+        entry.name(),
+        outcome.decision(),
+        outcome.table().map(TableEntry::stepKey),
+        outcome.table(),
+        outcome.milliseconds(),
+        failure);
+  }
+
+  private void unfinished(BuildPlan.Entry entry, Optional<Failure> failure) {
+    if (failure.isPresent()) {
+      tally.add(DecisionKind.FAIL);
+      Reason reason = new Reason(failure.get().code(), failure.get().message(), List.of());
+      steps.add(
+          new StepReport(entry.name(), "fail", reason, null, null, null, null, failure.get()));
+    } else {
+      cancelled++;
+      Reason reason = new Reason("CANCELLED", "the build ended before it was its turn", List.of());
+      steps.add(new StepReport(entry.name(), "cancelled", reason, null, null, null, null, null));
+    }
+  }
+
+  private void add(
+      String model,
+      Decision decision,
+      Optional<String> key,
+      Optional<TableEntry> table,
+      long milliseconds,
+      Failure failure) {
+    dev.varve.planner.build.Reason reason = decision.reason();
+    steps.add(
+        new StepReport(
+            model,
+            decision.kind().word(),
+            new Reason(reason.code().name(), reason.message(), reason.changed()),
+            key.orElse(null),
+            table.map(TableEntry::rows).orElse(null),
+            table.map(TableEntry::bytes).orElse(null),
+            milliseconds,
+            failure));
+  }
+
+  /** The same words everywhere: the run bundle keeps the very JSON that a workflow's result has. */
+  static byte[] toJson(BuildResult result) {
+    Payload payload = DefaultDataConverter.newDefaultInstance().toPayload(result).orElseThrow();
+    return payload.getData().toByteArray();
+  }
+
+  static BuildResult fromJson(byte[] json) {
+    Payload payload =
+        DefaultDataConverter.newDefaultInstance().toPayload("").orElseThrow().toBuilder()
+            .setData(com.google.protobuf.ByteString.copyFrom(json))
+            .build();
+    return DefaultDataConverter.newDefaultInstance()
+        .fromPayload(payload, BuildResult.class, BuildResult.class);
+  }
+
+  /** What is returned to the workflow: a long list leaves out what needs nobody. */
+  static BuildResult trimmed(BuildResult result) {
+    if (result.steps().size() <= MOST_STEPS) {
+      return result;
+    }
+    List<StepReport> kept = new ArrayList<>();
+    for (StepReport step : result.steps()) {
+      if (!step.decision().equals("skip") && kept.size() < MOST_STEPS) {
+        kept.add(step);
+      }
+    }
+    return new BuildResult(
+        result.formatVersion(),
+        result.outcome(),
+        result.buildId(),
+        result.project(),
+        result.environment(),
+        result.logicalTime(),
+        result.counts(),
+        kept,
+        result.manifest(),
+        result.steps().size() - kept.size(),
+        result.report());
+  }
+
+  static String report(BuildResult result, SnapshotRequest request) {
+    List<StepSummary> steps = new ArrayList<>();
+    for (StepReport step : result.steps()) {
+      steps.add(summary(step));
+    }
+    return BuildReport.html(
+        new BuildSummary(
+            result.buildId(),
+            result.project(),
+            result.environment(),
+            result.logicalTime(),
+            state(result),
+            Optional.empty(),
+            Optional.empty(),
+            counts(result.counts()),
+            steps,
+            0,
+            List.of(
+                new BuildSummary.Detail("warehouse", request.lease().warehouse()),
+                new BuildSummary.Detail("manifest", result.manifest()),
+                new BuildSummary.Detail("epoch", Long.toString(request.lease().epoch())))));
+  }
+
+  private static BuildSummary.State state(BuildResult result) {
+    return switch (result.outcome()) {
+      case BuildResult.DONE -> BuildSummary.State.DONE;
+      case BuildResult.CANCELLED -> BuildSummary.State.CANCELLED;
+      default -> BuildSummary.State.FAILED;
+    };
+  }
+
+  private static List<BuildSummary.Count> counts(Counts counts) {
+    return List.of(
+        new BuildSummary.Count("fail", counts.failed()),
+        new BuildSummary.Count("cancelled", counts.cancelled()),
+        new BuildSummary.Count("blocked", counts.blocked()),
+        new BuildSummary.Count("rebuild", counts.rebuilt()),
+        new BuildSummary.Count("reuse", counts.reused()),
+        new BuildSummary.Count("removed", counts.removed()),
+        new BuildSummary.Count("skip", counts.skipped()));
+  }
+
+  private static StepSummary summary(StepReport step) {
+    return new StepSummary(
+        step.model(),
+        step.decision(),
+        step.reason().code(),
+        step.reason().message(),
+        step.reason().changed(),
+        Optional.ofNullable(step.key()),
+        optional(step.rows()),
+        optional(step.bytes()),
+        OptionalLong.empty(),
+        optional(step.milliseconds()),
+        Optional.ofNullable(step.error())
+            .map(f -> new StepSummary.StepFailure(f.code(), f.message(), f.mend())));
+  }
+
+  private static OptionalLong optional(Long value) {
+    return value == null ? OptionalLong.empty() : OptionalLong.of(value);
+  }
+}

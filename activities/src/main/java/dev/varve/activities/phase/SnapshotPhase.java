@@ -1,0 +1,129 @@
+package dev.varve.activities.phase;
+
+import dev.varve.planner.build.BuildPlan;
+import dev.varve.planner.build.DecisionKind;
+import dev.varve.storage.manifest.Manifest;
+import dev.varve.storage.manifest.SourceEntry;
+import dev.varve.storage.manifest.TableEntry;
+import dev.varve.storage.source.SourcePin;
+import dev.varve.storage.staging.Attempt;
+import dev.varve.workflows.BuildResult;
+import dev.varve.workflows.SnapshotRequest;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Writes down what the environment holds now, and what there is to tell of the build. */
+final class SnapshotPhase {
+  private final OpenWarehouse warehouse;
+
+  SnapshotPhase(OpenWarehouse warehouse) {
+    this.warehouse = warehouse;
+  }
+
+  /**
+   * Ends a build.
+   *
+   * @param build absent when the build ended before anything was planned.
+   */
+  BuildResult run(
+      SnapshotRequest request, String project, Optional<BuildContext> build, long number) {
+    Attempt attempt =
+        Attempt.begin(warehouse.warehouse(), request.lease().epoch(), "snapshot", number);
+    Optional<Manifest> manifest =
+        build.flatMap(context -> manifest(context, request, project, attempt));
+    String buildId =
+        request.discovery().buildId().isEmpty()
+            ? request.lease().buildId()
+            : request.discovery().buildId();
+    Path run = warehouse.warehouse().run(buildId);
+    BuildResult result =
+        new BuildResults(request, project, buildId)
+            .of(build, manifest, run.resolve(BuildResults.REPORT));
+    StagedContent.replace(
+        warehouse, attempt, "result", BuildResults.toJson(result), run.resolve(BuildResults.FILE));
+    StagedContent.replace(
+        warehouse,
+        attempt,
+        "report",
+        BuildResults.report(result, request).getBytes(StandardCharsets.UTF_8),
+        run.resolve(BuildResults.REPORT));
+    if (!request.discovery().buildId().isEmpty()) {
+      warehouse
+          .store()
+          .putIndex(attempt, DiscoverPhase.UNFINISHED, request.lease().environment(), new byte[0]);
+    }
+    attempt.finish();
+    return BuildResults.trimmed(result);
+  }
+
+  /** The manifest that holds from now on; the current one where nothing changed. */
+  private Optional<Manifest> manifest(
+      BuildContext build, SnapshotRequest request, String project, Attempt attempt) {
+    Optional<Manifest> before = warehouse.environments().current(build.environment());
+    TreeMap<String, TableEntry> tables = new TreeMap<>();
+    before.ifPresent(m -> m.tables().forEach(table -> tables.put(table.table(), table)));
+    SortedSet<String> unread = new TreeSet<>();
+    for (BuildPlan.Entry entry : build.plan().entries()) {
+      if (entry.decision().kind() == DecisionKind.REMOVED) {
+        tables.remove(entry.name());
+      }
+    }
+    for (int ordinal = 0; ordinal < build.plan().steps().size(); ordinal++) {
+      Optional<StepOutcome> outcome = build.outcome(ordinal);
+      if (outcome.isPresent() && outcome.get().table().isPresent()) {
+        tables.put(outcome.get().model(), outcome.get().table().get());
+      } else {
+        build.model(ordinal).inputs().forEach(input -> unread.add(input.table()));
+      }
+    }
+    List<TableEntry> now = List.copyOf(tables.values());
+    List<SourceEntry> sources = sources(build, before, unread);
+    if (before.isPresent()
+        && before.get().tables().equals(now)
+        && before.get().sources().equals(sources)) {
+      return before;
+    }
+    return Optional.of(
+        warehouse
+            .environments()
+            .publish(
+                attempt,
+                new Manifest(
+                    Manifest.FORMAT_VERSION,
+                    build.environment(),
+                    0,
+                    build.buildId(),
+                    project,
+                    request.discovery().logicalTime(),
+                    request.lease().epoch(),
+                    now,
+                    sources)));
+  }
+
+  /**
+   * The pins that the tables rest on. A source that a failed step should have read keeps its former
+   * pin, so that the next build still says what is new in it.
+   */
+  private static List<SourceEntry> sources(
+      BuildContext build, Optional<Manifest> before, SortedSet<String> unread) {
+    Map<String, SourceEntry> old = new LinkedHashMap<>();
+    before.ifPresent(m -> m.sources().forEach(source -> old.put(source.source(), source)));
+    List<SourceEntry> sources = new ArrayList<>();
+    for (SourcePin pin : build.discovered().pins().values()) {
+      if (unread.contains(pin.source()) && old.containsKey(pin.source())) {
+        sources.add(old.get(pin.source()));
+      } else {
+        sources.add(new SourceEntry(pin.source(), pin.files(), ""));
+      }
+    }
+    return sources;
+  }
+}

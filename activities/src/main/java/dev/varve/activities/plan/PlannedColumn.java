@@ -1,0 +1,4 @@
+package dev.varve.activities.plan;
+
+/** A column of a model's table, with its stored type. */
+public record PlannedColumn(String name, String type) {}

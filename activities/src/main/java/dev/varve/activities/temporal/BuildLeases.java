@@ -1,0 +1,129 @@
+package dev.varve.activities.temporal;
+
+import dev.varve.activities.phase.BuildFolder;
+import dev.varve.activities.phase.FollowedBuild;
+import dev.varve.activities.phase.OpenWarehouse;
+import dev.varve.storage.lease.Holder;
+import dev.varve.storage.lease.Lease;
+import dev.varve.storage.lease.LeaseOutcome;
+import dev.varve.storage.lease.Leases;
+import dev.varve.workflows.AttachRequest;
+import dev.varve.workflows.Attachment;
+import dev.varve.workflows.LeaseActivities;
+import dev.varve.workflows.LeaseGrant;
+import dev.varve.workflows.LeaseRef;
+import dev.varve.workflows.LeaseRequest;
+import dev.varve.workflows.ReleaseResult;
+import java.util.Optional;
+
+/** The lease activities over the leases of a warehouse. */
+final class BuildLeases implements LeaseActivities {
+  /** Whatever is built next is built from what is there then, so one waiter is enough. */
+  private static final String WAITS_FOR_ANYTHING = "";
+
+  private final ActivitySettings settings;
+
+  BuildLeases(ActivitySettings settings) {
+    this.settings = settings;
+  }
+
+  @Override
+  public LeaseGrant acquireLease(LeaseRequest request) {
+    return Failures.translated(() -> acquire(request));
+  }
+
+  private LeaseGrant acquire(LeaseRequest request) {
+    BuildFolder folder = BuildFolder.read(request.project());
+    OpenWarehouse warehouse = settings.warehouses().make(folder.warehouse());
+    Leases leases = settings.leases(warehouse.warehouse());
+    Holder holder = settings.holder(request);
+    if (request.keepEpoch() > 0) {
+      Lease kept = leases.continueWith(request.environment(), request.keepEpoch(), holder);
+      return granted(folder, warehouse, kept, kept.epoch());
+    }
+    LeaseOutcome outcome =
+        leases.take(request.environment(), holder, request.buildId(), request.takeLease());
+    if (outcome instanceof LeaseOutcome.Granted taken) {
+      if (holder instanceof Holder.Workflow workflow) {
+        leases.forget(request.environment(), workflow);
+      }
+      return granted(folder, warehouse, taken.lease(), taken.previousEpoch());
+    }
+    LeaseOutcome.Busy busy = (LeaseOutcome.Busy) outcome;
+    boolean superseded =
+        request.waitForIt()
+            && holder instanceof Holder.Workflow workflow
+            && !leases.wait(request.environment(), workflow, WAITS_FOR_ANYTHING);
+    return new LeaseGrant(
+        false,
+        0,
+        0,
+        folder.project(),
+        folder.warehouse().toString(),
+        warehouse.warehouse().id(),
+        busy.current().holder().describe(),
+        busy.current().holder().workflowId(),
+        busy.current().buildId(),
+        busy.why(),
+        superseded,
+        settings.searchAttributes());
+  }
+
+  private LeaseGrant granted(
+      BuildFolder folder, OpenWarehouse warehouse, Lease lease, long previousEpoch) {
+    return new LeaseGrant(
+        true,
+        lease.epoch(),
+        previousEpoch,
+        folder.project(),
+        folder.warehouse().toString(),
+        warehouse.warehouse().id(),
+        "",
+        "",
+        "",
+        "",
+        false,
+        settings.searchAttributes());
+  }
+
+  @Override
+  public void stopWaiting(LeaseRequest request) {
+    Failures.translated(
+        () -> {
+          BuildFolder folder = BuildFolder.read(request.project());
+          if (settings.holder(request) instanceof Holder.Workflow workflow) {
+            OpenWarehouse warehouse = settings.warehouses().make(folder.warehouse());
+            settings.leases(warehouse.warehouse()).forget(request.environment(), workflow);
+          }
+          return folder;
+        });
+  }
+
+  @Override
+  public ReleaseResult releaseLease(LeaseRef ref) {
+    return Failures.translated(() -> release(ref));
+  }
+
+  private ReleaseResult release(LeaseRef ref) {
+    OpenWarehouse warehouse = settings.warehouses().require(ref.warehouse(), ref.warehouseId());
+    Leases leases = settings.leases(warehouse.warehouse());
+    Optional<Lease> current =
+        leases.current(ref.environment()).filter(lease -> lease.epoch() == ref.epoch());
+    if (current.isEmpty()) {
+      return new ReleaseResult("");
+    }
+    leases.release(current.get());
+    return new ReleaseResult(
+        leases.takeOldestWaiter(ref.environment()).map(Holder::workflowId).orElse(""));
+  }
+
+  @Override
+  public Attachment followHolder(AttachRequest request) {
+    return Failures.translated(
+        () ->
+            new FollowedBuild(
+                    settings.warehouses().require(request.warehouse(), request.warehouseId()),
+                    request.holderBuildId())
+                .look(request.request()));
+  }
+}

@@ -167,11 +167,10 @@ final class ProjectCompilation {
     }
     List<String> order = new ArrayList<>(graph.order());
     // What only reads a cycle, or is in a knot with one, comes last: it is blocked.
-    for (String model : models.keySet()) {
-      if (!graph.order().contains(model) && !failed.contains(model)) {
-        order.add(model);
-      }
-    }
+    TreeSet<String> others = new TreeSet<>(models.keySet());
+    graph.order().forEach(others::remove);
+    others.removeAll(failed);
+    order.addAll(others);
     return order;
   }
 

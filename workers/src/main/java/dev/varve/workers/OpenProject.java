@@ -1,6 +1,6 @@
 package dev.varve.workers;
 
-import dev.varve.workers.plan.PlanReport;
+import dev.varve.activities.plan.PlanReport;
 import dev.varve.workflows.BuildRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,17 +26,11 @@ final class OpenProject implements Varve {
     Path folder = checked(project);
     return new OpenProject(
         folder,
-        () -> {
-          throw notAvailable();
-        },
-        () -> {
-          throw notAvailable();
-        });
-  }
-
-  private static VarveException notAvailable() {
-    return VarveException.of(
-        VarveException.Kind.OUTSIDE, "NOT_AVAILABLE", "Builds cannot run yet.", "");
+        () -> Seams.phases(folder),
+        () ->
+            options.server().isPresent()
+                ? new ServerBuilds(options.server().get())
+                : new EmbeddedBuilds(Seams.activityObjects()));
   }
 
   /** Refuses a folder that holds no project before anything costly is loaded. */

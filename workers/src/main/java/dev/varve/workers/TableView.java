@@ -1,6 +1,6 @@
 package dev.varve.workers;
 
-import dev.varve.workers.plan.PlannedColumn;
+import dev.varve.activities.plan.PlannedColumn;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;

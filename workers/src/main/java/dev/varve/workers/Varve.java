@@ -1,6 +1,6 @@
 package dev.varve.workers;
 
-import dev.varve.workers.plan.PlanReport;
+import dev.varve.activities.plan.PlanReport;
 import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.BuildResult;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.varve.workers;
 
-import dev.varve.workers.plan.PlanProblem;
+import dev.varve.activities.plan.PlanProblem;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import dev.varve.workers.plan.PlanReport;
+import dev.varve.activities.plan.PlanReport;
 import dev.varve.workflows.BuildProgress;
 import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.BuildResult;

@@ -9,6 +9,7 @@ import dev.varve.storage.lease.Liveness;
 import dev.varve.workflows.LeaseRequest;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -25,7 +26,7 @@ public record ActivitySettings(
     Warehouses warehouses,
     Liveness liveness,
     Function<LeaseRequest, Holder> holders,
-    boolean searchAttributes,
+    BooleanSupplier searchAttributes,
     Metrics metrics,
     String laneVersion,
     UnaryOperator<String> stepQueue,
@@ -34,6 +35,7 @@ public record ActivitySettings(
     Objects.requireNonNull(warehouses);
     Objects.requireNonNull(liveness);
     Objects.requireNonNull(holders);
+    Objects.requireNonNull(searchAttributes);
     Objects.requireNonNull(metrics);
     Objects.requireNonNull(laneVersion);
     Objects.requireNonNull(stepQueue);

@@ -66,7 +66,7 @@ final class BuildLeases implements LeaseActivities {
         busy.current().buildId(),
         busy.why(),
         superseded,
-        settings.searchAttributes());
+        settings.searchAttributes().getAsBoolean());
   }
 
   private LeaseGrant granted(
@@ -83,7 +83,7 @@ final class BuildLeases implements LeaseActivities {
         "",
         "",
         false,
-        settings.searchAttributes());
+        settings.searchAttributes().getAsBoolean());
   }
 
   @Override

@@ -99,7 +99,7 @@ final class IsolationTest {
     ExecutorService threads = Executors.newFixedThreadPool(6);
     try {
       List<Future<?>> all = new ArrayList<>();
-      for (int n = 0; n < 120; n++) {
+      for (int n = 0; n < 60; n++) {
         int which = n % 4;
         Instant time = Instant.parse("2024-01-01T00:00:00Z").plusSeconds(86_400L * (n % 3));
         String day = time.toString().substring(0, 10);

@@ -1,8 +1,8 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.plan.PlanProblem;
 import dev.varve.workers.ServerAddress;
 import dev.varve.workers.VarveException;
-import dev.varve.workers.plan.PlanProblem;
 import dev.varve.workflows.BuildRequest;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

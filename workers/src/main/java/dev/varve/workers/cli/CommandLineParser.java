@@ -1,7 +1,7 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.plan.PlanProblem;
 import dev.varve.workers.VarveException;
-import dev.varve.workers.plan.PlanProblem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

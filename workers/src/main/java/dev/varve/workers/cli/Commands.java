@@ -1,5 +1,8 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.plan.PlanProblem;
+import dev.varve.activities.plan.PlanReport;
+import dev.varve.activities.plan.PlannedModel;
 import dev.varve.workers.RunningBuild;
 import dev.varve.workers.RunningWorker;
 import dev.varve.workers.ServerAddress;
@@ -8,9 +11,6 @@ import dev.varve.workers.Varve;
 import dev.varve.workers.VarveOptions;
 import dev.varve.workers.Versions;
 import dev.varve.workers.WorkerSettings;
-import dev.varve.workers.plan.PlanProblem;
-import dev.varve.workers.plan.PlanReport;
-import dev.varve.workers.plan.PlannedModel;
 import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.BuildResult;
 import java.nio.file.Path;

@@ -2,9 +2,9 @@ package dev.varve.workers.cli;
 
 import dev.varve.workers.RunningWorker;
 import dev.varve.workers.Varve;
-import dev.varve.workers.VarveException;
 import dev.varve.workers.VarveOptions;
 import dev.varve.workers.WorkerSettings;
+import dev.varve.workers.Workers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -39,8 +39,7 @@ public final class Main {
 
     @Override
     public RunningWorker work(WorkerSettings settings) {
-      throw VarveException.of(
-          VarveException.Kind.OUTSIDE, "NOT_AVAILABLE", "Workers cannot run yet.", "");
+      return Workers.start(settings);
     }
   }
 }

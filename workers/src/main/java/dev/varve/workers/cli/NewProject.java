@@ -1,7 +1,7 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.plan.PlanProblem;
 import dev.varve.workers.VarveException;
-import dev.varve.workers.plan.PlanProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;

@@ -1,9 +1,9 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.plan.PlanReport;
+import dev.varve.activities.plan.PlannedModel;
 import dev.varve.observability.Quantities;
 import dev.varve.workers.cli.Columns.Cell;
-import dev.varve.workers.plan.PlanReport;
-import dev.varve.workers.plan.PlannedModel;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,6 +1,6 @@
 package dev.varve.workers.cli;
 
-import dev.varve.workers.plan.PlanProblem;
+import dev.varve.activities.plan.PlanProblem;
 import java.io.PrintStream;
 import java.util.List;
 

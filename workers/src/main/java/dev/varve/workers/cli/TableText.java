@@ -1,10 +1,10 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.plan.PlannedColumn;
 import dev.varve.observability.Quantities;
 import dev.varve.workers.TableView;
 import dev.varve.workers.cli.Columns.Cell;
 import dev.varve.workers.cli.Columns.Side;
-import dev.varve.workers.plan.PlannedColumn;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;

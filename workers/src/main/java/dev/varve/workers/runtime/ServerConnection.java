@@ -86,8 +86,7 @@ public final class ServerConnection implements AutoCloseable {
 
   private static WorkflowClient client(
       WorkflowServiceStubs stubs, WorkflowClientOptions.Builder options) {
-    return WorkflowClient.newInstance(
-        stubs, options.setDataConverter(Payloads.converter()).build());
+    return WorkflowClient.newInstance(stubs, options.setDataConverter(new Payloads()).build());
   }
 
   /** Empty where the server does not tell. */

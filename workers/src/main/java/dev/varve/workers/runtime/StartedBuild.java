@@ -1,8 +1,8 @@
 package dev.varve.workers.runtime;
 
+import dev.varve.activities.plan.PlanProblem;
 import dev.varve.workers.RunningBuild;
 import dev.varve.workers.VarveException;
-import dev.varve.workers.plan.PlanProblem;
 import dev.varve.workflows.Build;
 import dev.varve.workflows.BuildFailures;
 import dev.varve.workflows.BuildProgress;

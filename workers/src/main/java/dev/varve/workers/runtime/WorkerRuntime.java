@@ -30,7 +30,10 @@ public final class WorkerRuntime implements AutoCloseable {
     WorkerFactory factory =
         WorkerFactory.newInstance(
             connection.client(),
-            WorkerFactoryOptions.newBuilder().setWorkerInterceptors(new LeaseGuard()).build());
+            WorkerFactoryOptions.newBuilder()
+                .setWorkerInterceptors(new LeaseGuard())
+                .setShutdownCheckInterval(Duration.ofMillis(2))
+                .build());
     Worker builds = factory.newWorker(settings.taskQueue(), options(settings));
     builds.registerWorkflowImplementationTypes(
         // An input that is no JSON object fails the build; it would fail the workflow task for

@@ -1,10 +1,10 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.plan.PlanReport;
 import dev.varve.workers.RunningBuild;
 import dev.varve.workers.TableView;
 import dev.varve.workers.Varve;
 import dev.varve.workers.VarveException;
-import dev.varve.workers.plan.PlanReport;
 import dev.varve.workflows.BuildProgress;
 import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.BuildResult;

@@ -1,11 +1,11 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.plan.PlanProblem;
+import dev.varve.activities.plan.PlanReason;
+import dev.varve.activities.plan.PlanReport;
+import dev.varve.activities.plan.PlannedColumn;
+import dev.varve.activities.plan.PlannedModel;
 import dev.varve.workers.TableView;
-import dev.varve.workers.plan.PlanProblem;
-import dev.varve.workers.plan.PlanReason;
-import dev.varve.workers.plan.PlanReport;
-import dev.varve.workers.plan.PlannedColumn;
-import dev.varve.workers.plan.PlannedModel;
 import dev.varve.workflows.BuildProgress;
 import dev.varve.workflows.BuildResult;
 import dev.varve.workflows.Counts;

@@ -244,10 +244,10 @@ final class TroubleTest {
         new DuckDbLanes(
             LaneSettings.of(spill, List.of(bench.folder()), "UTC")
                 .withThreads(1)
-                .withMemoryLimit(90L << 20));
+                .withMemoryLimit(60L << 20));
     StepQuery sort =
         step(
-            "select hash(i)::varchar || 'abcdefghijklmnopqrst' as x from range(2500000) r(i) order by 1",
+            "select hash(i)::varchar || 'abcdefghijklmnopqrst' as x from range(1200000) r(i) order by 1",
             List.of(),
             "x");
     LaneResult result = closing.run(sort, bench.newFile(".parquet"), LaneObserver.NONE);

@@ -1,6 +1,10 @@
 package dev.varve.planner.bind;
 
 import dev.varve.planner.bind.BindOutcome.Bound;
+import dev.varve.planner.bind.BoundQuery.BoundColumn;
+import dev.varve.planner.plan.Node;
+import dev.varve.planner.plan.OpaqueNode;
+import dev.varve.planner.types.EngineType;
 import dev.varve.planner.types.TableSchema;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -59,7 +63,28 @@ public final class BindingSession {
   }
 
   BindOutcome plan(String text) {
-    return PlanReader.read(Json.parse(answer(plan, PlanReader.wrapped(text))));
+    String answer = answer(plan, PlanReader.wrapped(text));
+    return answer.isEmpty() ? undescribed(text) : PlanReader.read(Json.parse(answer));
+  }
+
+  /**
+   * A constant of type BIT makes the engine's description of a plan come out empty. Then the text
+   * is all that is known of it.
+   */
+  private BindOutcome undescribed(String text) {
+    try (PreparedStatement statement = connection.prepareStatement(PlanReader.wrapped(text))) {
+      ResultSetMetaData output = statement.getMetaData();
+      List<BoundColumn> columns = new ArrayList<>();
+      for (int i = 1; i <= output.getColumnCount(); i++) {
+        columns.add(
+            new BoundColumn(
+                output.getColumnName(i), EngineType.parse(output.getColumnTypeName(i))));
+      }
+      Node plan = new OpaqueNode(OpaqueNode.TEXT, text, List.of());
+      return new Bound(new BoundQuery(plan, columns, true));
+    } catch (SQLException e) {
+      throw new BinderException("a query that the engine cannot describe cannot be prepared", e);
+    }
   }
 
   /** The output's names as the text gives them, before the engine makes them distinct. */

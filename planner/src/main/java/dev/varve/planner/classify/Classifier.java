@@ -147,6 +147,7 @@ public final class Classifier {
       case "LOGICAL_GET" -> {
         // A table function of its arguments alone, or the gate would not have let it pass.
       }
+      case OpaqueNode.TEXT -> unrepeatable("The engine gives no plan of the query.");
       case "LOGICAL_SAMPLE" -> unrepeatable("A sample is another one each time.");
       default -> ordered("An operator is not understood: " + node.operator() + ".");
     }

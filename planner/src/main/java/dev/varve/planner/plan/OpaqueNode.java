@@ -11,6 +11,9 @@ import java.util.function.UnaryOperator;
  * @param bound the engine's form as JSON, without its inputs, aliases and places in the text
  */
 public record OpaqueNode(String operator, String bound, List<Node> inputs) implements Node {
+  /** The operator of a query of which the engine gives no plan: its bound form is its text. */
+  public static final String TEXT = "TEXT";
+
   public OpaqueNode {
     inputs = List.copyOf(inputs);
   }

@@ -88,7 +88,10 @@ final class CompilePhase {
       }
       entries.add(
           new BuildPlan.Entry(
-              model.name(), model.decision(), model.key().map(StepKey::fingerprint)));
+              model.name(),
+              model.decision(),
+              model.model().map(CompiledModel::plan),
+              model.key().map(StepKey::fingerprint)));
     }
     Digest compiled = warehouse.store().putArtifact(attempt, CompiledModels.toJson(models));
     StepSizes sizes = new StepSizes(warehouse, discovered, manifest);
@@ -138,8 +141,8 @@ final class CompilePhase {
   private static String label(BuildPlan plan, StepUnits.Unit unit) {
     BuildPlan.Entry first = plan.step(unit.steps().get(0));
     if (unit.steps().size() == 1) {
-      String key = first.key().map(Fingerprint::abbreviated).orElse("");
-      return cut(first.name() + " " + key);
+      String shown = first.plan().map(Fingerprint::abbreviated).orElse("");
+      return cut(first.name() + " " + shown);
     }
     StringBuilder label = new StringBuilder(first.name());
     int named = 1;

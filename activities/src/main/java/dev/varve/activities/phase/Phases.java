@@ -197,10 +197,15 @@ public final class Phases {
       }
       if (outcome.failure().isPresent() && failures.size() < MOST_FAILURES) {
         StepFailure failure = outcome.failure().get();
-        failures.add(outcome.model() + ": " + failure.code() + " " + failure.message());
+        failures.add(outcome.model() + ": " + failure.code() + " " + sentence(failure.message()));
       }
     }
     return new UnitOutcome(tally.counts(), rows, bytes, failures);
+  }
+
+  /** Without its full stop, since it is quoted within a sentence. */
+  private static String sentence(String message) {
+    return message.endsWith(".") ? message.substring(0, message.length() - 1) : message;
   }
 
   private static String step(int unit) {

@@ -31,11 +31,18 @@ public record BuildPlan(
     List<Integer> steps,
     List<StepUnits.Unit> units) {
 
-  /** A selected model and what becomes of it. */
-  public record Entry(String name, Decision decision, Optional<Fingerprint> key) {
+  /**
+   * A selected model and what becomes of it.
+   *
+   * @param plan what its query computes; absent where that is not known
+   * @param key absent when an input must be built first
+   */
+  public record Entry(
+      String name, Decision decision, Optional<Fingerprint> plan, Optional<Fingerprint> key) {
     public Entry {
       Objects.requireNonNull(name);
       Objects.requireNonNull(decision);
+      Objects.requireNonNull(plan);
       Objects.requireNonNull(key);
     }
   }

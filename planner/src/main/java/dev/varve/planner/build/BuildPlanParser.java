@@ -91,6 +91,9 @@ public final class BuildPlanParser {
       json.writeString(name);
     }
     json.writeEndArray();
+    if (entry.plan().isPresent()) {
+      json.writeStringField("plan", entry.plan().get().hex());
+    }
     if (entry.key().isPresent()) {
       json.writeStringField("key", entry.key().get().hex());
     }
@@ -202,6 +205,7 @@ public final class BuildPlanParser {
     return new BuildPlan.Entry(
         texts.get("name"),
         new Decision(DecisionKind.valueOf(texts.get("decision")), reason),
+        Optional.ofNullable(texts.get("plan")).map(Fingerprint::new),
         Optional.ofNullable(texts.get("key")).map(Fingerprint::new));
   }
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class BuildPlanParserTest {
   private static final String KEY = "ab".repeat(32);
+  private static final String PLAN_FINGERPRINT = "cd".repeat(32);
 
   private static final BuildPlan PLAN =
       new BuildPlan(
@@ -43,10 +44,12 @@ class BuildPlanParserTest {
                           ReasonCode.SOURCE_CHANGED,
                           "source raw.orders has 1 new file",
                           List.of("raw.orders"))),
+                  Optional.of(new Fingerprint(PLAN_FINGERPRINT)),
                   Optional.of(new Fingerprint(KEY))),
               new BuildPlan.Entry(
                   "marts.gone",
                   Decision.of(DecisionKind.REMOVED, ReasonCode.MODEL_DELETED, "gone"),
+                  Optional.empty(),
                   Optional.empty())),
           List.of(0),
           List.of(new StepUnits.Unit(List.of(0), true, new TreeSet<>())));
@@ -60,7 +63,9 @@ class BuildPlanParserTest {
           + "\"rebuild\":true},\"arguments\":{\"since\":\"2024-01-01\"},\"entries\":[{"
           + "\"name\":\"staging.orders\",\"decision\":\"REBUILD\",\"code\":\"SOURCE_CHANGED\","
           + "\"message\":\"source raw.orders has 1 new file\",\"changed\":[\"raw.orders\"],"
-          + "\"key\":\""
+          + "\"plan\":\""
+          + PLAN_FINGERPRINT
+          + "\",\"key\":\""
           + KEY
           + "\"},{\"name\":\"marts.gone\",\"decision\":\"REMOVED\","
           + "\"code\":\"MODEL_DELETED\",\"message\":\"gone\",\"changed\":[]}],\"steps\":[0],"

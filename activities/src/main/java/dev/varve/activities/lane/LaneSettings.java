@@ -14,8 +14,9 @@ import java.util.List;
  * @param allowedFolders the only ones that are read and written
  * @param timezone an IANA name
  * @param rowGroupRows of the files written; a multiple of the engine's vector of 2,048 rows
- * @param statistics tells bounds and NULLs of each column written; it costs a small step a tenth of
- *     its time, which whoever reads the file's footer anyway can save
+ * @param statistics tells bounds and NULLs of each column written, and refuses a file with other
+ *     columns than expected; it costs a small step a tenth of its time, which whoever reads the
+ *     file's footer anyway can save
  * @param profiling keeps the engine's profile of each step, as JSON
  */
 public record LaneSettings(

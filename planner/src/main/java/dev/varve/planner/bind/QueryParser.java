@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * Walks the engine's syntax tree of a text: tables, uses of the clock, and what no model may do.
@@ -25,6 +26,9 @@ final class QueryParser {
 
   private static final Set<String> QUERY_NODES =
       new TreeSet<>(List.of("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"));
+
+  /** What stands without parentheses and is a function unless there is a column of the name. */
+  private static final Pattern KEYWORD = Pattern.compile("current_|session_user|local");
 
   private final List<TableName> tables = new ArrayList<>();
   private final TreeSet<String> functions = new TreeSet<>();
@@ -163,7 +167,6 @@ final class QueryParser {
 
   private void function(Fields fields) {
     String name = functionName(fields);
-    functions.add(name.toLowerCase(Locale.ROOT));
     int arguments = fields.objects("arguments").size() + fields.objects("children").size();
     if (name.equalsIgnoreCase("age") && arguments == 1) {
       complain(
@@ -175,6 +178,7 @@ final class QueryParser {
     }
     Asked asked = ClockMacros.asked(name);
     if (asked == null) {
+      functions.add(name.toLowerCase(Locale.ROOT));
       return;
     }
     clock.add(asked);
@@ -193,11 +197,12 @@ final class QueryParser {
         && names.values().size() == 1
         && names.values().get(0) instanceof Text name) {
       String keyword = name.value().toLowerCase(Locale.ROOT);
-      // A keyword such as current_user looks like a column too.
-      functions.add(keyword);
       Asked asked = ClockMacros.asked(keyword);
-      if (asked != null && (keyword.startsWith("current_") || keyword.startsWith("local"))) {
+      boolean isKeyword = KEYWORD.matcher(keyword).lookingAt();
+      if (isKeyword && asked != null) {
         clock.add(asked);
+      } else if (isKeyword) {
+        functions.add(keyword);
       }
       if (keyword.equals("localtime") || keyword.equals("current_localtime")) {
         complain(

@@ -7,12 +7,12 @@ import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Call;
 import dev.varve.planner.plan.Expression.Cast;
 import dev.varve.planner.plan.Expression.Constant;
-import dev.varve.planner.plan.Expression.Input;
 import dev.varve.planner.plan.Expression.OpaqueExpression;
 import dev.varve.planner.plan.FunctionRef;
 import dev.varve.planner.plan.Limit;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.OpaqueNode;
+import dev.varve.planner.plan.Project;
 import dev.varve.planner.plan.SetOperation;
 import dev.varve.planner.plan.Sort;
 import dev.varve.planner.plan.SortKey;
@@ -20,7 +20,6 @@ import dev.varve.planner.plan.Window;
 import dev.varve.planner.plan.WindowCall;
 import dev.varve.planner.plan.WindowCall.Frame;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +38,9 @@ public final class Classifier {
   private final Set<String> doubts = new LinkedHashSet<>();
   private ResultClass resultClass = ResultClass.EXACT;
   private boolean threadSensitive;
+
+  /** What the expressions at hand are computed of. */
+  private Node rows;
 
   private Classifier() {}
 
@@ -65,6 +67,12 @@ public final class Classifier {
   }
 
   private void node(Node node) {
+    if (node instanceof Project project && ScalarSubquery.in(project).isPresent()) {
+      // FIRST of at most one row, or an error.
+      node(ScalarSubquery.in(project).get().input());
+      return;
+    }
+    rows = node.inputs().isEmpty() ? node : node.inputs().get(0);
     for (Expression expression : node.expressions()) {
       expression(expression);
     }
@@ -103,7 +111,9 @@ public final class Classifier {
 
   private void distinct(Distinct distinct) {
     if (distinct.on()) {
-      ordered("DISTINCT ON keeps any of the rows that its ORDER BY leaves equal.");
+      if (!TotalOrder.isDecidedBy(distinct.expressions(), distinct.input())) {
+        ordered("DISTINCT ON keeps any of the rows that its ORDER BY leaves equal.");
+      }
     } else {
       values(distinct.targets(), "DISTINCT");
     }
@@ -124,21 +134,10 @@ public final class Classifier {
     boolean total =
         limit.limit().kind().equals("CONSTANT_VALUE")
             && limit.input() instanceof Sort sort
-            && isTotal(sort);
+            && TotalOrder.isDecidedBy(sort.expressions(), sort.input());
     if (!total) {
       ordered("LIMIT takes any of the rows that the order leaves equal.");
     }
-  }
-
-  /** Whether the keys name every column, so that rows that are equal by them are the same row. */
-  private static boolean isTotal(Sort sort) {
-    BitSet covered = new BitSet();
-    for (SortKey key : sort.keys()) {
-      if (key.expression() instanceof Input input && Equality.isIdentity(input.type())) {
-        covered.set(input.index());
-      }
-    }
-    return sort.width().isPresent() && covered.cardinality() == sort.width().getAsInt();
   }
 
   private void opaque(OpaqueNode node) {
@@ -265,14 +264,19 @@ public final class Classifier {
 
   private void window(WindowCall call) {
     String name = call.function().map(Classifier::name).orElse(call.kind());
+    List<Expression> keys = new ArrayList<>(call.partitions());
+    call.order().forEach(key -> keys.add(key.expression()));
+    boolean ties = !TotalOrder.isDecidedBy(keys, rows);
     if (call.function().isPresent()) {
       aggregate(
           call.function().get(), call.arguments(), call.argumentOrder(), functions.aggregate(name));
-      if (dependsOnTies(call.frame())) {
+      if (ties && dependsOnTies(call.frame())) {
         ordered(name + "() OVER a frame that counts rows depends on the order of ties.");
       }
     } else if (functions.isOrderedWindow(call.kind())) {
-      ordered(name + " depends on the order of rows that its ORDER BY leaves equal.");
+      if (ties || !call.argumentOrder().isEmpty()) {
+        ordered(name + " depends on the order of rows that its ORDER BY leaves equal.");
+      }
     } else if (!functions.isExactWindow(call.kind()) || !call.argumentOrder().isEmpty()) {
       unrepeatable("The window function " + name + " was not reviewed.");
     }

@@ -73,7 +73,7 @@ final class SourceSchemas {
             SourceTables.format(source),
             files,
             SourceTables.declaredColumns(source),
-            SourceTables.options(source));
+            source.options());
     return lanes.get().describe(described, LaneObserver.NONE);
   }
 

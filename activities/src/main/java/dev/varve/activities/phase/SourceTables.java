@@ -7,9 +7,7 @@ import dev.varve.planner.project.SourceDeclaration;
 import dev.varve.planner.types.TableSchema;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Where a project's declaration of a source meets the way a lane reads files. */
 final class SourceTables {
@@ -36,7 +34,7 @@ final class SourceTables {
         files,
         format(source),
         true,
-        options(source));
+        source.options());
   }
 
   static FileFormat format(SourceDeclaration source) {
@@ -45,14 +43,5 @@ final class SourceTables {
       case CSV -> FileFormat.CSV;
       case JSON -> FileFormat.JSON;
     };
-  }
-
-  /** The lane calls the layout of a JSON file its format, as the engine does. */
-  static Map<String, String> options(SourceDeclaration source) {
-    Map<String, String> options = new LinkedHashMap<>();
-    source
-        .options()
-        .forEach((name, value) -> options.put(name.equals("layout") ? "format" : name, value));
-    return options;
   }
 }

@@ -107,8 +107,17 @@ final class StepExecution {
         tier != Tier.FAST,
         literals,
         build.plan().settings().logicalTime(),
-        tier != Tier.FAST && model.threadSensitive(),
+        singleThread(step, tier),
         Map.of("varve.key", step.key().fingerprint().hex()));
+  }
+
+  /**
+   * A small step costs less in the instance with one thread; one that threads could change must run
+   * there.
+   */
+  private boolean singleThread(Step.Due step, Tier tier) {
+    return build.unit(build.unitOf(step.ordinal())).small()
+        || (tier != Tier.FAST && step.model().threadSensitive());
   }
 
   /** Other faults may pass, or need another profile; these will not. */

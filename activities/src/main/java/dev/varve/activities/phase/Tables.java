@@ -1,5 +1,6 @@
 package dev.varve.activities.phase;
 
+import dev.varve.activities.lane.Column;
 import dev.varve.activities.lane.DuckDbLanes;
 import dev.varve.activities.lane.LaneObserver;
 import dev.varve.activities.lane.LaneSettings;
@@ -33,7 +34,7 @@ public final class Tables {
       long version,
       long rowCount,
       long bytes,
-      List<TableColumn> columns,
+      List<Column> columns,
       List<List<Optional<String>>> rows) {
     public View {
       columns = List.copyOf(columns);
@@ -67,7 +68,7 @@ public final class Tables {
           entry.deltaVersion(),
           entry.rows(),
           entry.bytes(),
-          entry.output(),
+          TableEntries.columns(entry),
           preview.rows());
     }
   }

@@ -1,7 +1,9 @@
 package dev.varve.activities.temporal;
 
+import dev.varve.activities.metrics.ProcessMetrics;
 import dev.varve.activities.phase.Warehouses;
 import dev.varve.observability.Metrics;
+import dev.varve.storage.Publication;
 import dev.varve.storage.Warehouse;
 import dev.varve.storage.lease.Holder;
 import dev.varve.storage.lease.Leases;
@@ -31,6 +33,8 @@ public record ActivitySettings(
     String laneVersion,
     UnaryOperator<String> stepQueue,
     Duration heartbeat) {
+  private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+
   public ActivitySettings {
     Objects.requireNonNull(warehouses);
     Objects.requireNonNull(liveness);
@@ -40,6 +44,68 @@ public record ActivitySettings(
     Objects.requireNonNull(laneVersion);
     Objects.requireNonNull(stepQueue);
     Objects.requireNonNull(heartbeat);
+  }
+
+  /** Activities of builds in this process, whose lease lasts as long as the process. */
+  public static ActivitySettings inProcess(
+      Chains chains, String laneVersion, ProcessMetrics metrics) {
+    return new ActivitySettings(
+        new Warehouses(new Publication()),
+        liveness(chains),
+        request -> Holder.Embedded.here(request.workflowId(), request.firstRunId()),
+        () -> false,
+        metrics.metrics(),
+        laneVersion,
+        queue -> "",
+        HEARTBEAT);
+  }
+
+  /**
+   * Activities of builds on a server, whose lease lasts as long as their chain of runs.
+   *
+   * @param server as leases name it
+   */
+  public static ActivitySettings onServer(
+      String server,
+      String namespace,
+      Chains chains,
+      BooleanSupplier searchAttributes,
+      UnaryOperator<String> stepQueue,
+      String laneVersion,
+      ProcessMetrics metrics) {
+    return new ActivitySettings(
+        new Warehouses(new Publication()),
+        liveness(chains),
+        request ->
+            new Holder.Workflow(server, namespace, request.workflowId(), request.firstRunId()),
+        searchAttributes,
+        metrics.metrics(),
+        laneVersion,
+        stepQueue,
+        HEARTBEAT);
+  }
+
+  /** The same with another door, for those who want to see what goes through it. */
+  public ActivitySettings with(Publication publication) {
+    return new ActivitySettings(
+        new Warehouses(publication),
+        liveness,
+        holders,
+        searchAttributes,
+        metrics,
+        laneVersion,
+        stepQueue,
+        heartbeat);
+  }
+
+  private static Liveness liveness(Chains chains) {
+    return holder ->
+        switch (chains.of(
+            holder.server(), holder.namespace(), holder.workflowId(), holder.firstRunId())) {
+          case OPEN -> Liveness.Answer.OPEN;
+          case CLOSED -> Liveness.Answer.CLOSED;
+          case UNKNOWN -> Liveness.Answer.UNKNOWN;
+        };
   }
 
   Leases leases(Warehouse warehouse) {

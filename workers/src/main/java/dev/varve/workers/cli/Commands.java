@@ -15,12 +15,19 @@ import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.BuildResult;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The commands themselves, each a few calls of the Java API and a way to write what it gave. */
 final class Commands {
+  /** A build that has not stopped by then is left as after a crash, which harms nothing. */
+  private static final Duration CANCEL_PATIENCE = Duration.ofMinutes(1);
+
+  /** Longer than a worker drains. */
+  private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(15);
+
   private final Terminal terminal;
   private final Arguments arguments;
   private final Path current;
@@ -94,11 +101,11 @@ final class Commands {
 
   /** Those of the project, and those that stand with a model only. */
   private static List<PlanProblem> problems(PlanReport plan) {
-    List<PlanProblem> problems = new ArrayList<>(plan.problems());
+    Set<PlanProblem> problems = new LinkedHashSet<>(plan.problems());
     for (PlannedModel model : plan.models()) {
-      model.error().filter(error -> !problems.contains(error)).ifPresent(problems::add);
+      model.error().ifPresent(problems::add);
     }
-    return problems;
+    return List.copyOf(problems);
   }
 
   private int build() {
@@ -127,6 +134,7 @@ final class Commands {
     }
     server.ifPresent(at -> progress.say("Started " + running.workflowId() + "."));
     interrupts.onInterrupt(
+        CANCEL_PATIENCE,
         () -> {
           progress.say("Cancelling: running queries are stopped, finished tables stay.");
           running.cancel();
@@ -193,7 +201,7 @@ final class Commands {
                         "Metrics are at http://%s:%d/metrics."
                             .formatted(at.getHostString(), at.getPort())));
     terminal.flush();
-    interrupts.await();
+    interrupts.await(DRAIN_PATIENCE);
     terminal.err().println("Draining: what runs is finished, nothing new is taken.");
     terminal.flush();
     worker.drain();

@@ -6,19 +6,15 @@ import dev.varve.workers.VarveOptions;
 import dev.varve.workers.WorkerSettings;
 import dev.varve.workers.Workers;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Map;
 
 /** The {@code varve} command. */
 public final class Main {
-  /** How long a process that was told to end may take; longer than a worker drains. */
-  private static final Duration PATIENCE = Duration.ofMinutes(15);
-
   private Main() {}
 
   public static void main(String[] args) {
     Map<String, String> environment = System.getenv();
-    ShutdownInterrupts interrupts = new ShutdownInterrupts(PATIENCE);
+    ShutdownInterrupts interrupts = new ShutdownInterrupts();
     Cli cli =
         new Cli(
             Terminal.ofProcess(environment),

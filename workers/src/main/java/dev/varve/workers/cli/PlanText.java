@@ -34,13 +34,14 @@ final class PlanText {
     listed.sort(Comparator.comparingInt(model -> Decisions.rank(model.decision())));
     if (!listed.isEmpty()) {
       out.println();
-      table(out, paint, listed);
+      table(out, paint, listed, everything);
     }
     out.println();
     out.println(summary(plan));
   }
 
-  private static void table(PrintStream out, Paint paint, List<PlannedModel> models) {
+  private static void table(
+      PrintStream out, Paint paint, List<PlannedModel> models, boolean everything) {
     Columns columns = new Columns("  ");
     for (PlannedModel model : models) {
       String decision = Columns.printable(model.decision());
@@ -54,7 +55,9 @@ final class PlanText {
     List<String> lines = columns.lines();
     for (int i = 0; i < lines.size(); i++) {
       out.println("  " + lines.get(i));
-      changes(out, paint, models.get(i));
+      if (everything) {
+        changes(out, paint, models.get(i));
+      }
     }
   }
 

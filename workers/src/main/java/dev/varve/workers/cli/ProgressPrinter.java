@@ -19,6 +19,9 @@ import java.util.function.LongSupplier;
 final class ProgressPrinter implements BuildListener {
   private static final Duration QUIET = Duration.ofSeconds(5);
 
+  /** How a build ended is for its summary to say. */
+  private static final Set<String> UNSAID = Set.of("starting", "done", "failed", "cancelled");
+
   private final Terminal terminal;
   private final LongSupplier nanoTime;
   private final Set<String> said = new LinkedHashSet<>();
@@ -44,6 +47,9 @@ final class ProgressPrinter implements BuildListener {
       sayOnce(terminal.errPaint().red("failed") + " " + Columns.printable(failure));
     }
     sayOnce(Columns.printable(Objects.requireNonNullElse(progress.hint(), "")));
+    if (UNSAID.contains(progress.phase())) {
+      return;
+    }
     String state = state(progress);
     if (terminal.live()) {
       live(state);

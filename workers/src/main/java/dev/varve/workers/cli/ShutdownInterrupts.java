@@ -11,20 +11,16 @@ import java.util.concurrent.TimeUnit;
  * with exit code 130 or 143, and the hook keeps it waiting until the command has come to its end.
  */
 final class ShutdownInterrupts implements Interrupts {
-  private final Duration patience;
   private final CountDownLatch interrupted = new CountDownLatch(1);
   private final CountDownLatch finished = new CountDownLatch(1);
   private final List<Runnable> actions = new ArrayList<>();
+  private Duration patience = Duration.ZERO;
   private boolean installed;
 
-  ShutdownInterrupts(Duration patience) {
-    this.patience = patience;
-  }
-
   @Override
-  public void onInterrupt(Runnable action) {
+  public void onInterrupt(Duration atMost, Runnable action) {
     synchronized (this) {
-      install();
+      install(atMost);
       if (!interrupted()) {
         actions.add(action);
         return;
@@ -39,9 +35,9 @@ final class ShutdownInterrupts implements Interrupts {
   }
 
   @Override
-  public void await() {
+  public void await(Duration atMost) {
     synchronized (this) {
-      install();
+      install(atMost);
     }
     try {
       interrupted.await();
@@ -55,7 +51,8 @@ final class ShutdownInterrupts implements Interrupts {
     finished.countDown();
   }
 
-  private void install() {
+  private void install(Duration atMost) {
+    patience = atMost;
     if (installed) {
       return;
     }
@@ -72,13 +69,15 @@ final class ShutdownInterrupts implements Interrupts {
       return;
     }
     List<Runnable> due;
+    long waitMillis;
     synchronized (this) {
       interrupted.countDown();
       due = List.copyOf(actions);
+      waitMillis = patience.toMillis();
     }
     try {
       due.forEach(Runnable::run);
-      finished.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+      finished.await(waitMillis, TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

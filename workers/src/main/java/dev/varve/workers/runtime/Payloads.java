@@ -8,6 +8,7 @@ import io.temporal.api.common.v1.Payload;
 import io.temporal.api.failure.v1.Failure;
 import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DataConverterException;
+import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.failure.DefaultFailureConverter;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +30,11 @@ final class Payloads implements DataConverter {
   private static final Payload NULL_PAYLOAD =
       Payload.newBuilder().putMetadata(ENCODING_KEY, NULL).build();
 
+  /** For what the SDK itself sends, such as the answers to its own queries; loaded only then. */
+  private static final class Standard {
+    static final DataConverter CONVERTER = DefaultDataConverter.STANDARD_INSTANCE;
+  }
+
   private final JsonFactory json = new JsonFactory();
   private final RecordJson records = new RecordJson();
   private final DefaultFailureConverter failures = new DefaultFailureConverter();
@@ -37,6 +43,9 @@ final class Payloads implements DataConverter {
   public <T> Optional<Payload> toPayload(T value) {
     if (value == null) {
       return Optional.of(NULL_PAYLOAD);
+    }
+    if (!RecordJson.knows(value.getClass())) {
+      return Standard.CONVERTER.toPayload(value);
     }
     ByteString.Output bytes = ByteString.newOutput();
     try (OutputStream out = bytes) {
@@ -71,9 +80,8 @@ final class Payloads implements DataConverter {
     if (encoding.equals(NULL)) {
       return (T) RecordJson.absent(valueType);
     }
-    if (!encoding.equals(JSON)) {
-      throw new DataConverterException(
-          "A payload is encoded as " + encoding.toStringUtf8() + ", not as JSON.");
+    if (!encoding.equals(JSON) || !RecordJson.knows(valueClass)) {
+      return Standard.CONVERTER.fromPayload(payload, valueClass, valueType);
     }
     try (InputStream in = payload.getData().newInput();
         JsonParser parser = json.createParser(in)) {

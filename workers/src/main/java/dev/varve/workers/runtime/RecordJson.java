@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -33,6 +34,16 @@ import java.util.concurrent.ConcurrentHashMap;
  * skipped, so that what a newer version adds does not stop an older one.
  */
 final class RecordJson {
+  private static final Set<Class<?>> SCALARS =
+      Set.of(
+          String.class,
+          int.class,
+          Integer.class,
+          long.class,
+          Long.class,
+          boolean.class,
+          Boolean.class);
+
   private final Map<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
 
   /** How the record is made and read. */
@@ -41,6 +52,15 @@ final class RecordJson {
       boolean leavesOutEmpty,
       Executable maker,
       Parameter[] parameters) {}
+
+  /** Whether values of the class, or of what it holds, are such. */
+  static boolean knows(Class<?> kind) {
+    return kind.isRecord()
+        || SCALARS.contains(kind)
+        || Collection.class.isAssignableFrom(kind)
+        || Map.class.isAssignableFrom(kind)
+        || (kind.isArray() && knows(kind.componentType()));
+  }
 
   void write(JsonGenerator out, Object value) throws IOException {
     if (value == null) {
@@ -54,11 +74,9 @@ final class RecordJson {
     } else if (value instanceof Boolean flag) {
       out.writeBoolean(flag);
     } else if (value instanceof Collection<?> list) {
-      out.writeStartArray();
-      for (Object element : list) {
-        write(out, element);
-      }
-      out.writeEndArray();
+      writeList(out, list);
+    } else if (value instanceof Object[] array) {
+      writeList(out, Arrays.asList(array));
     } else if (value instanceof Map<?, ?> map) {
       out.writeStartObject();
       for (Map.Entry<?, ?> entry : map.entrySet()) {
@@ -69,6 +87,14 @@ final class RecordJson {
     } else {
       writeRecord(out, value);
     }
+  }
+
+  private void writeList(JsonGenerator out, Collection<?> list) throws IOException {
+    out.writeStartArray();
+    for (Object element : list) {
+      write(out, element);
+    }
+    out.writeEndArray();
   }
 
   private void writeRecord(JsonGenerator out, Object value) throws IOException {
@@ -102,11 +128,12 @@ final class RecordJson {
     }
     if (type instanceof ParameterizedType generic) {
       Type[] arguments = generic.getActualTypeArguments();
-      return generic.getRawType() == List.class
-          ? readList(in, arguments[0])
-          : readMap(in, arguments[1]);
+      return arguments.length == 1 ? readList(in, arguments[0]) : readMap(in, arguments[1]);
     }
     Class<?> kind = (Class<?>) type;
+    if (Collection.class.isAssignableFrom(kind) || Map.class.isAssignableFrom(kind)) {
+      return readAnything(in);
+    }
     if (kind.isRecord()) {
       return readRecord(in, shape(kind));
     }

@@ -9,6 +9,7 @@ import dev.varve.workers.WorkerSettings;
 import java.io.ByteArrayOutputStream;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,7 @@ final class CliRun implements Services, Interrupts {
   }
 
   @Override
-  public void onInterrupt(Runnable action) {
+  public void onInterrupt(Duration patience, Runnable action) {
     interruptions.add(action);
   }
 
@@ -95,7 +96,7 @@ final class CliRun implements Services, Interrupts {
 
   /** A worker is told to end as soon as it has begun. */
   @Override
-  public void await() {
+  public void await(Duration patience) {
     interrupted = true;
   }
 }

@@ -6,7 +6,6 @@ import dev.varve.workflows.BuildResult;
 import dev.varve.workflows.Counts;
 import java.io.PrintStream;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +26,7 @@ final class EndlessBuild {
             Thread.onSpinWait();
           }
         };
-    ShutdownInterrupts interrupts = new ShutdownInterrupts(Duration.ofMinutes(1));
+    ShutdownInterrupts interrupts = new ShutdownInterrupts();
     CliRun services = new CliRun(varve);
     Terminal terminal = Terminal.plain(new PrintStream(System.out, true, UTF_8), System.err);
     int exitCode = new Cli(terminal, Map.of(), Path.of(""), services, interrupts).run("build");

@@ -24,13 +24,22 @@ class PlanCommandTest {
             shop / dev
 
               rebuild  staging.orders     source raw.orders has 1 new file
-                  data/orders/2026-03.csv
               rebuild  marts.revenue      input staging.orders will change (row-multiplying change)
               skip     staging.customers  nothing changed
 
             3 models: 2 to rebuild, 1 up to date.
             """);
     assertThat(cli.err()).isEmpty();
+  }
+
+  @Test
+  void whatDiffersIsNamedWhenEverythingIsAskedFor() {
+    cli.varve.plan = Optional.of(Samples.plan());
+
+    cli.run("plan", "--verbose");
+
+    assertThat(cli.out())
+        .contains("source raw.orders has 1 new file\n      data/orders/2026-03.csv\n");
   }
 
   @Test

@@ -1,0 +1,2 @@
+/** What a process tells of itself while it works: the observability module, as workers see it. */
+package dev.varve.activities.metrics;

@@ -1,0 +1,73 @@
+package dev.varve.activities.plan;
+
+import dev.varve.activities.lane.LaneException;
+import dev.varve.activities.phase.BuildFolder;
+import dev.varve.activities.phase.Lanes;
+import dev.varve.activities.phase.ProjectLook;
+import dev.varve.activities.phase.Tables;
+import dev.varve.activities.phase.Warehouses;
+import dev.varve.planner.InputException;
+import dev.varve.storage.Publication;
+import dev.varve.storage.StorageException;
+import dev.varve.workflows.BuildRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** A project as this process can look at it by itself: nothing is taken, nothing is written. */
+public final class LocalProject {
+  private final Path folder;
+  private final String laneVersion;
+  private final Warehouses warehouses = new Warehouses(new Publication());
+
+  public LocalProject(Path folder, String laneVersion) {
+    this.folder = folder;
+    this.laneVersion = laneVersion;
+  }
+
+  public String name() {
+    return told(() -> BuildFolder.read(folder.toString()).project());
+  }
+
+  /** What a build would do now. */
+  public PlanReport plan(BuildRequest request) {
+    return told(
+        () -> {
+          try (Lanes lanes = new Lanes()) {
+            return new Planning(new ProjectLook(warehouses, lanes, laneVersion)).plan(request);
+          }
+        });
+  }
+
+  /** A table of an environment with its first rows. */
+  public Tables.View show(String model, String environment, int rows) {
+    return told(() -> new Tables(warehouses).show(folder.toString(), environment, model, rows));
+  }
+
+  /** The folder of an environment's tables, whether or not there are any. */
+  public Path tables(String environment) {
+    return told(
+        () ->
+            BuildFolder.read(folder.toString()).warehouse().resolve("tables").resolve(environment));
+  }
+
+  private static <T> T told(Supplier<T> work) {
+    try {
+      return work.get();
+    } catch (InputException e) {
+      throw new ProjectException(true, e.problems().stream().map(PlanProblem::of).toList(), e);
+    } catch (StorageException e) {
+      throw outside(e.code(), e.problem(), e.mend(), e);
+    } catch (LaneException e) {
+      throw outside(e.code(), e.problem(), e.mend(), e);
+    }
+  }
+
+  private static ProjectException outside(
+      String code, String problem, String mend, RuntimeException cause) {
+    PlanProblem told =
+        new PlanProblem(code, problem, Optional.empty(), 0, 0, mend, Optional.empty());
+    return new ProjectException(false, List.of(told), cause);
+  }
+}

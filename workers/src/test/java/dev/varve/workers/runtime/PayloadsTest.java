@@ -177,12 +177,12 @@ class PayloadsTest {
     ApplicationFailure failure =
         BuildFailures.inputInvalid(
             List.of(new InputProblem("X", "y", "models/a.sql", 1, 8, "z", "a")));
-    failure.initCause(new IllegalStateException("inner"));
+    RuntimeException outer = new IllegalStateException("outer", failure);
 
+    assertThat(OURS.exceptionToFailure(outer).getCause().getStackTrace()).isEmpty();
     io.temporal.api.failure.v1.Failure written = OURS.exceptionToFailure(failure);
 
     assertThat(written.getStackTrace()).isEmpty();
-    assertThat(written.getCause().getStackTrace()).isEmpty();
     ApplicationFailure read = (ApplicationFailure) OURS.failureToException(written);
     assertThat(read.getOriginalMessage()).isEqualTo("INPUT_INVALID: models/a.sql:1:8: X: y z");
     assertThat(read.getDetails().get(InputProblem[].class))

@@ -1,6 +1,6 @@
 package dev.varve.workers;
 
-import dev.varve.observability.Metrics;
+import dev.varve.activities.metrics.ProcessMetrics;
 import dev.varve.workers.runtime.ServerConnection;
 import java.util.List;
 
@@ -11,7 +11,7 @@ interface ActivityObjects {
    *
    * @param slots how many of them may run at once
    */
-  Opened open(ServerConnection connection, int slots, Metrics metrics);
+  Opened open(ServerConnection connection, int slots, ProcessMetrics metrics);
 
   /** The objects, and what to close when no more of them run. */
   record Opened(List<Object> activities, Runnable close) {

@@ -1,6 +1,6 @@
 package dev.varve.workers;
 
-import dev.varve.observability.Metrics;
+import dev.varve.activities.metrics.ProcessMetrics;
 import dev.varve.workers.runtime.BuildClient;
 import dev.varve.workers.runtime.EmbeddedServer;
 import dev.varve.workers.runtime.WorkerRuntime;
@@ -17,7 +17,7 @@ final class EmbeddedBuilds implements Builds {
   EmbeddedBuilds(ActivityObjects activityObjects) {
     int slots = Slots.ofThisMachine();
     this.server = EmbeddedServer.start();
-    this.activities = activityObjects.open(server.connection(), slots, Metrics.none());
+    this.activities = activityObjects.open(server.connection(), slots, ProcessMetrics.none());
     this.worker =
         WorkerRuntime.start(
             server.connection(),

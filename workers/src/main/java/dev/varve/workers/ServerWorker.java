@@ -1,8 +1,7 @@
 package dev.varve.workers;
 
 import com.uber.m3.tally.Scope;
-import dev.varve.observability.Metrics;
-import dev.varve.observability.PrometheusEndpoint;
+import dev.varve.activities.metrics.ProcessMetrics;
 import dev.varve.workers.runtime.SdkMetrics;
 import dev.varve.workers.runtime.ServerConnection;
 import dev.varve.workers.runtime.WorkerRuntime;
@@ -25,24 +24,25 @@ final class ServerWorker implements RunningWorker {
   private final ActivityObjects.Opened activities;
   private final WorkerRuntime worker;
   private final WorkerRuntimeSettings runtimeSettings;
-  private final Optional<PrometheusEndpoint> endpoint;
+  private final ProcessMetrics metrics;
 
   private ServerWorker(
       ServerConnection connection,
       ActivityObjects.Opened activities,
       WorkerRuntime worker,
       WorkerRuntimeSettings runtimeSettings,
-      Optional<PrometheusEndpoint> endpoint) {
+      ProcessMetrics metrics) {
     this.connection = connection;
     this.activities = activities;
     this.worker = worker;
     this.runtimeSettings = runtimeSettings;
-    this.endpoint = endpoint;
+    this.metrics = metrics;
   }
 
   static ServerWorker start(WorkerSettings settings, ActivityObjects activityObjects) {
-    Optional<PrometheusEndpoint> endpoint = settings.metrics().map(ServerWorker::serveMetrics);
-    Optional<Scope> scope = endpoint.map(metrics -> SdkMetrics.scope(metrics.registry()));
+    ProcessMetrics metrics =
+        settings.metrics().map(ServerWorker::serveMetrics).orElseGet(ProcessMetrics::none);
+    Optional<Scope> scope = metrics.registry().map(SdkMetrics::scope);
     int slots = settings.slots().orElseGet(Slots::ofThisMachine);
     Versions versions = Versions.load();
     WorkerRuntimeSettings runtimeSettings =
@@ -53,16 +53,15 @@ final class ServerWorker implements RunningWorker {
             slots,
             DRAIN_LIMIT);
     ServerConnection connection = ServerConnection.open(settings.server(), scope);
-    Metrics metrics = endpoint.map(at -> Metrics.on(at.registry())).orElseGet(Metrics::none);
     ActivityObjects.Opened activities = activityObjects.open(connection, slots, metrics);
     WorkerRuntime worker =
         WorkerRuntime.start(connection, runtimeSettings, activities.activities().toArray());
-    return new ServerWorker(connection, activities, worker, runtimeSettings, endpoint);
+    return new ServerWorker(connection, activities, worker, runtimeSettings, metrics);
   }
 
-  private static PrometheusEndpoint serveMetrics(InetSocketAddress address) {
+  private static ProcessMetrics serveMetrics(InetSocketAddress address) {
     try {
-      return PrometheusEndpoint.open(address.getHostString(), address.getPort());
+      return ProcessMetrics.serve(address);
     } catch (UncheckedIOException e) {
       throw new VarveException(
           VarveException.Kind.OUTSIDE,
@@ -90,14 +89,14 @@ final class ServerWorker implements RunningWorker {
 
   @Override
   public Optional<InetSocketAddress> metrics() {
-    return endpoint.map(PrometheusEndpoint::address);
+    return metrics.address();
   }
 
   @Override
   public void drain() {
     worker.drain();
     activities.close().run();
-    endpoint.ifPresent(PrometheusEndpoint::close);
+    metrics.close();
     connection.close();
   }
 }

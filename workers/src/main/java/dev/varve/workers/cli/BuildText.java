@@ -1,6 +1,6 @@
 package dev.varve.workers.cli;
 
-import dev.varve.observability.Quantities;
+import dev.varve.activities.metrics.Amounts;
 import dev.varve.workers.cli.Columns.Cell;
 import dev.varve.workflows.BuildResult;
 import dev.varve.workflows.Counts;
@@ -35,7 +35,7 @@ final class BuildText {
       table(out, paint, worked.subList(0, shown));
       int more = worked.size() - shown + result.stepsOmitted();
       if (more > 0) {
-        out.println("  " + paint.dim("… and " + Quantities.count(more) + " more"));
+        out.println("  " + paint.dim("… and " + Amounts.count(more) + " more"));
       }
       out.println();
     }
@@ -58,13 +58,13 @@ final class BuildText {
     for (StepReport step : steps) {
       String decision = Columns.printable(Decisions.done(step.decision()));
       String reason = step.reason() == null ? "" : Columns.printable(step.reason().message());
-      String rows = step.rows() == null ? "" : Quantities.count(step.rows(), "row", "rows");
+      String rows = step.rows() == null ? "" : Amounts.count(step.rows(), "row", "rows");
       columns.add(
           List.of(
               Cell.left(decision, paint.decision(step.decision(), decision)),
               Cell.left(Columns.printable(step.model())),
               Cell.right(rows),
-              Cell.right(step.bytes() == null ? "" : Quantities.bytes(step.bytes())),
+              Cell.right(step.bytes() == null ? "" : Amounts.bytes(step.bytes())),
               Cell.right(step.milliseconds() == null ? "" : time(step.milliseconds())),
               Cell.left(reason, paint.dim(reason))));
     }
@@ -113,7 +113,7 @@ final class BuildText {
 
   private static void part(List<String> parts, int count, String word) {
     if (count > 0) {
-      parts.add(Quantities.count(count) + " " + word);
+      parts.add(Amounts.count(count) + " " + word);
     }
   }
 
@@ -122,6 +122,6 @@ final class BuildText {
   }
 
   private static String time(Duration duration) {
-    return Quantities.duration(duration);
+    return Amounts.duration(duration);
   }
 }

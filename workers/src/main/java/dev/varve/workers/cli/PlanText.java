@@ -2,7 +2,7 @@ package dev.varve.workers.cli;
 
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.activities.plan.PlannedModel;
-import dev.varve.observability.Quantities;
+import dev.varve.activities.metrics.Amounts;
 import dev.varve.workers.cli.Columns.Cell;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ final class PlanText {
     }
     if (changed.size() > CHANGES_LISTED) {
       int more = changed.size() - CHANGES_LISTED;
-      out.println("      " + paint.dim("… and " + Quantities.count(more) + " more"));
+      out.println("      " + paint.dim("… and " + Amounts.count(more) + " more"));
     }
   }
 
@@ -98,9 +98,9 @@ final class PlanText {
     }
     List<String> parts = new ArrayList<>();
     for (List<PlannedModel> group : byRank.values()) {
-      parts.add(Quantities.count(group.size()) + " " + words(group.get(0).decision()));
+      parts.add(Amounts.count(group.size()) + " " + words(group.get(0).decision()));
     }
-    String models = Quantities.count(plan.models().size(), "model", "models");
+    String models = Amounts.count(plan.models().size(), "model", "models");
     return parts.isEmpty() ? models + "." : models + ": " + String.join(", ", parts) + ".";
   }
 

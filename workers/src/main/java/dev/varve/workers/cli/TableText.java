@@ -1,7 +1,7 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.metrics.Amounts;
 import dev.varve.activities.plan.PlannedColumn;
-import dev.varve.observability.Quantities;
 import dev.varve.workers.TableView;
 import dev.varve.workers.cli.Columns.Cell;
 import dev.varve.workers.cli.Columns.Side;
@@ -25,8 +25,8 @@ final class TableText {
     out.println(
         "%s, %s, version %d"
             .formatted(
-                Quantities.count(table.rows(), "row", "rows"),
-                Quantities.bytes(table.bytes()),
+                Amounts.count(table.rows(), "row", "rows"),
+                Amounts.bytes(table.bytes()),
                 table.version()));
     out.println(paint.dim(table.folder().toString()));
     out.println();
@@ -40,7 +40,7 @@ final class TableText {
           paint.dim(
               "(the first %s of %s)"
                   .formatted(
-                      Quantities.count(table.firstRows().size()), Quantities.count(table.rows()))));
+                      Amounts.count(table.firstRows().size()), Amounts.count(table.rows()))));
     }
   }
 

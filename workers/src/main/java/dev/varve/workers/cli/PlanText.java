@@ -1,8 +1,8 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.metrics.Amounts;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.activities.plan.PlannedModel;
-import dev.varve.activities.metrics.Amounts;
 import dev.varve.workers.cli.Columns.Cell;
 import java.io.PrintStream;
 import java.util.ArrayList;

@@ -125,7 +125,10 @@ class EmbeddedBuildTest {
     assertThat(build.await(LIMIT)).isPresent();
   }
 
-  /** The outcomes of steps arrive while the cancel is delivered, which the server would not survive without the gate. */
+  /**
+   * The outcomes of steps arrive while the cancel is delivered, which the server would not survive
+   * without the gate.
+   */
   @RepeatedTest(5)
   void aCancelledBuildEndsHoweverItsStepsEnd() {
     activities.units = 200;
@@ -184,7 +187,7 @@ class EmbeddedBuildTest {
     return catchThrowableOfType(VarveException.class, () -> build.await(LIMIT));
   }
 
-  private static Counts awaited(CountDownLatch latch) {
+  static Counts awaited(CountDownLatch latch) {
     try {
       if (!latch.await(20, TimeUnit.SECONDS)) {
         throw new AssertionError("The latch was not opened in 20 s.");

@@ -77,7 +77,14 @@ class PayloadsTest {
             .with(new Limits(1, 2, 3, 4, 5));
     StepReport step =
         new StepReport(
-            "marts.a", "rebuild", new Reason("X", "y", List.of("z")), null, 3L, 1L << 40, null, null);
+            "marts.a",
+            "rebuild",
+            new Reason("X", "y", List.of("z")),
+            null,
+            3L,
+            1L << 40,
+            null,
+            null);
     return Stream.of(
         request,
         BuildRequest.of("shop", "dev"),
@@ -86,8 +93,7 @@ class PayloadsTest {
         new BuildPlan(
             "p",
             "q",
-            List.of(
-                new Unit("a", 1, true, List.of()), new Unit("b", 2, false, List.of(0))),
+            List.of(new Unit("a", 1, true, List.of()), new Unit("b", 2, false, List.of(0))),
             counts,
             3),
         new SnapshotRequest(request, lease, discovery, "p", counts, broken, true, 2),

@@ -72,7 +72,7 @@ final class TestActivities implements LeaseActivities, PhaseActivities {
 
   @Override
   public BuildPlan recallPlan(PlanRequest request) {
-    throw new AssertionError("No build here is long.");
+    return new BuildPlan(request.planDigest(), "", List.of(), Counts.NONE, 0);
   }
 
   @Override

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 
 /** A warehouse in memory: leases with epochs, one waiter, and units that do what a test says. */
 final class FakeWarehouse implements LeaseActivities, PhaseActivities, QueueActivities {
@@ -50,6 +51,7 @@ final class FakeWarehouse implements LeaseActivities, PhaseActivities, QueueActi
   volatile List<Unit> units = List.of();
   volatile String stepQueue = "";
   volatile int pollers = 1;
+  volatile BooleanSupplier attributes = () -> false;
   volatile RuntimeException acquireFailure;
   volatile RuntimeException compileFailure;
   volatile RuntimeException snapshotFailure;
@@ -98,7 +100,18 @@ final class FakeWarehouse implements LeaseActivities, PhaseActivities, QueueActi
       }
       calls.add(superseded ? "superseded" : "busy");
       return new LeaseGrant(
-          false, 0, 0, "shop", "/w", "id", holder, holder, holderBuild, "", superseded, false);
+          false,
+          0,
+          0,
+          "shop",
+          "/w",
+          "id",
+          holder,
+          holder,
+          holderBuild,
+          "",
+          superseded,
+          attributes.getAsBoolean());
     }
     waiters.getOrDefault(environment, new ArrayList<>()).remove(request.workflowId());
     long previous = epoch;
@@ -107,7 +120,19 @@ final class FakeWarehouse implements LeaseActivities, PhaseActivities, QueueActi
     }
     calls.add("acquire");
     holders.put(environment, request.workflowId());
-    return new LeaseGrant(true, epoch, previous, "shop", "/w", "id", "", "", "", "", false, false);
+    return new LeaseGrant(
+        true,
+        epoch,
+        previous,
+        "shop",
+        "/w",
+        "id",
+        "",
+        "",
+        "",
+        "",
+        false,
+        attributes.getAsBoolean());
   }
 
   @Override

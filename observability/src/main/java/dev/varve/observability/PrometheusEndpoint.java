@@ -2,13 +2,18 @@ package dev.varve.observability;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -18,6 +23,17 @@ import java.util.concurrent.Executors;
  */
 public final class PrometheusEndpoint implements AutoCloseable {
   private static final String PLAIN_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+  private static final List<Duration> BUCKETS =
+      List.of(
+          Duration.ofMillis(5),
+          Duration.ofMillis(25),
+          Duration.ofMillis(100),
+          Duration.ofMillis(500),
+          Duration.ofMillis(2500),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(600));
 
   private final PrometheusMeterRegistry registry;
   private final HttpServer server;
@@ -50,15 +66,14 @@ public final class PrometheusEndpoint implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    PrometheusEndpoint endpoint =
-        new PrometheusEndpoint(
-            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT), server, requests);
+    PrometheusEndpoint endpoint = new PrometheusEndpoint(registryOfFewBuckets(), server, requests);
     server.setExecutor(requests);
     server.createContext("/", endpoint::answer);
     server.start();
     return endpoint;
   }
 
+  /** The registry that is served. */
   public MeterRegistry registry() {
     return registry;
   }
@@ -73,6 +88,30 @@ public final class PrometheusEndpoint implements AutoCloseable {
     server.stop(0);
     requests.shutdownNow();
     registry.close();
+  }
+
+  /**
+   * Libraries that time their calls ask for dozens of buckets each, a megabyte for every scrape.
+   */
+  private static PrometheusMeterRegistry registryOfFewBuckets() {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    DistributionStatisticConfig few =
+        DistributionStatisticConfig.builder()
+            .percentilesHistogram(false)
+            .serviceLevelObjectives(
+                BUCKETS.stream().mapToDouble(bucket -> (double) bucket.toNanos()).toArray())
+            .build();
+    registry
+        .config()
+        .meterFilter(
+            new MeterFilter() {
+              @Override
+              public DistributionStatisticConfig configure(
+                  Meter.Id id, DistributionStatisticConfig config) {
+                return id.getType() == Meter.Type.TIMER ? few.merge(config) : config;
+              }
+            });
+    return registry;
   }
 
   private void answer(HttpExchange exchange) throws IOException {

@@ -3,6 +3,7 @@ package dev.varve.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.Timer;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -35,6 +36,27 @@ class MetricsTest {
               "varve_bytes_total 4096.0",
               "varve_phase_seconds_count{phase=\"compile\"} 1",
               "varve_phase_seconds_sum{phase=\"compile\"} 0.25");
+    }
+  }
+
+  @Test
+  void aLibraryThatWantsManyBucketsGetsAFew() throws Exception {
+    try (PrometheusEndpoint endpoint = PrometheusEndpoint.open("127.0.0.1", 0)) {
+      Timer.builder("library.call")
+          .publishPercentileHistogram()
+          .register(endpoint.registry())
+          .record(Duration.ofMillis(30));
+
+      assertThat(
+              request(endpoint, "GET", "/metrics")
+                  .body()
+                  .lines()
+                  .filter(line -> line.startsWith("library_call_seconds_bucket")))
+          .hasSize(9)
+          .contains(
+              "library_call_seconds_bucket{le=\"0.025\"} 0",
+              "library_call_seconds_bucket{le=\"0.1\"} 1",
+              "library_call_seconds_bucket{le=\"+Inf\"} 1");
     }
   }
 

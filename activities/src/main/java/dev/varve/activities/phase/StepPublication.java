@@ -20,6 +20,7 @@ import dev.varve.storage.staging.Attempt;
 import dev.varve.storage.store.ActionRecord;
 import dev.varve.storage.store.ColumnDigest;
 import dev.varve.storage.store.DataFile;
+import dev.varve.storage.store.FileCheck;
 import dev.varve.storage.store.FileStamp;
 import dev.varve.storage.store.Measurements;
 import dev.varve.storage.store.Store;
@@ -87,6 +88,7 @@ final class StepPublication {
     for (Ready step : ready) {
       items.add(new Publication.Item(step.staged(), target(step)));
     }
+    ready.forEach(this::heal);
     warehouse.publication().publishAll(Kind.DATA, items);
     List<StepOutcome> outcomes = commit(ready);
     List<ActionRecord> records = new ArrayList<>();
@@ -170,6 +172,20 @@ final class StepPublication {
         attempt.epoch(),
         List.of(published(step)),
         System.currentTimeMillis());
+  }
+
+  /**
+   * A file that was changed in the table's folder keeps its name, which says what it should hold:
+   * the sound one takes its place.
+   */
+  private void heal(Ready step) {
+    Store store = build.warehouse().store();
+    DataFile file = step.record().files().get(0);
+    if (store.checkDigest(file, folder(step)) == FileCheck.CHANGED) {
+      Path link = attempt.scratch("heal");
+      build.warehouse().publication().stage(step.staged(), link);
+      build.warehouse().publication().replace(Kind.DATA, link, target(step));
+    }
   }
 
   private Path folder(Ready step) {

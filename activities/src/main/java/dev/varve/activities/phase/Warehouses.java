@@ -16,10 +16,6 @@ public final class Warehouses {
     this.publication = publication;
   }
 
-  public Publication publication() {
-    return publication;
-  }
-
   /** Opens the warehouse, and makes it first if need be. */
   public OpenWarehouse make(Path root) {
     return open.computeIfAbsent(root, path -> OpenWarehouse.of(Warehouse.open(path), publication));

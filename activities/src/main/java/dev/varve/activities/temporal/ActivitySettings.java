@@ -18,6 +18,7 @@ import java.util.function.UnaryOperator;
 /**
  * What the activities of a process need to know of the process.
  *
+ * @param leases the leases of a warehouse, which know whom to ask whether a holder is alive.
  * @param holders who holds a lease that a workflow asks for here: a workflow of a server, or this
  *     process.
  * @param searchAttributes whether the server knows the search attributes of a build.
@@ -26,7 +27,7 @@ import java.util.function.UnaryOperator;
  */
 public record ActivitySettings(
     Warehouses warehouses,
-    Liveness liveness,
+    Function<Warehouse, Leases> leases,
     Function<LeaseRequest, Holder> holders,
     BooleanSupplier searchAttributes,
     Metrics metrics,
@@ -37,7 +38,7 @@ public record ActivitySettings(
 
   public ActivitySettings {
     Objects.requireNonNull(warehouses);
-    Objects.requireNonNull(liveness);
+    Objects.requireNonNull(leases);
     Objects.requireNonNull(holders);
     Objects.requireNonNull(searchAttributes);
     Objects.requireNonNull(metrics);
@@ -49,9 +50,10 @@ public record ActivitySettings(
   /** Activities of builds in this process, whose lease lasts as long as the process. */
   public static ActivitySettings inProcess(
       Chains chains, String laneVersion, ProcessMetrics metrics) {
+    Publication publication = new Publication();
     return new ActivitySettings(
-        new Warehouses(new Publication()),
-        liveness(chains),
+        new Warehouses(publication),
+        warehouse -> new Leases(warehouse, publication, liveness(chains)),
         request -> Holder.Embedded.here(request.workflowId(), request.firstRunId()),
         () -> false,
         metrics.metrics(),
@@ -73,9 +75,10 @@ public record ActivitySettings(
       UnaryOperator<String> stepQueue,
       String laneVersion,
       ProcessMetrics metrics) {
+    Publication publication = new Publication();
     return new ActivitySettings(
-        new Warehouses(new Publication()),
-        liveness(chains),
+        new Warehouses(publication),
+        warehouse -> new Leases(warehouse, publication, liveness(chains)),
         request ->
             new Holder.Workflow(server, namespace, request.workflowId(), request.firstRunId()),
         searchAttributes,
@@ -83,19 +86,6 @@ public record ActivitySettings(
         laneVersion,
         stepQueue,
         HEARTBEAT);
-  }
-
-  /** The same with another door, for those who want to see what goes through it. */
-  public ActivitySettings with(Publication publication) {
-    return new ActivitySettings(
-        new Warehouses(publication),
-        liveness,
-        holders,
-        searchAttributes,
-        metrics,
-        laneVersion,
-        stepQueue,
-        heartbeat);
   }
 
   private static Liveness liveness(Chains chains) {
@@ -109,7 +99,7 @@ public record ActivitySettings(
   }
 
   Leases leases(Warehouse warehouse) {
-    return new Leases(warehouse, warehouses.publication(), liveness);
+    return leases.apply(warehouse);
   }
 
   Holder holder(LeaseRequest request) {

@@ -118,8 +118,7 @@ public final class BuildDecisions {
       }
     }
     Optional<StepKey> key = keys.key(model, this::contents);
-    Decision decision =
-        key.isPresent() ? decide(model, key.get(), current) : pending(model, current);
+    Decision decision = decide(model, key, current);
     states.put(model.name(), state(decision.kind(), key, current));
     return new PlannedModel(model.name(), decision, Optional.of(model), key, change);
   }
@@ -143,10 +142,15 @@ public final class BuildDecisions {
         : Optional.empty();
   }
 
-  private Decision decide(CompiledModel model, StepKey key, Optional<CurrentTable> current) {
+  private Decision decide(
+      CompiledModel model, Optional<StepKey> key, Optional<CurrentTable> current) {
     if (forced()) {
       return Decision.of(DecisionKind.REBUILD, ReasonCode.FORCED, "a rebuild was asked for");
     }
+    return key.isPresent() ? settled(model, key.get(), current) : pending(model, current);
+  }
+
+  private Decision settled(CompiledModel model, StepKey key, Optional<CurrentTable> current) {
     boolean sameKey = current.isPresent() && current.get().stepKey().equals(key.fingerprint());
     if (sameKey && knowledge.intact(current.get())) {
       return Decision.of(

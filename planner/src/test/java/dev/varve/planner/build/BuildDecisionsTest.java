@@ -118,10 +118,9 @@ class BuildDecisionsTest {
   void aForcedBuildAsksNobody() {
     build();
 
-    assertDecision(
-        decisions(settings(true)).decide(compilation(), n -> true, names()).get(0),
-        "rebuild",
-        ReasonCode.FORCED);
+    assertThat(decisions(settings(true)).decide(compilation(), n -> true, names()))
+        .hasSize(2)
+        .allSatisfy(model -> assertDecision(model, "rebuild", ReasonCode.FORCED));
   }
 
   @Test

@@ -84,7 +84,11 @@ public final class Attempt {
 
   /** A file name in the folder that this attempt has not used yet. */
   public Path scratch(String purpose) {
-    return folder.resolve("." + purpose + "-" + scratch.incrementAndGet());
+    // Files of the attempt whose folder this was may be published under their names by a link:
+    // writing to one of
+    // them would change what was published, so every attempt has names of its own.
+    return folder.resolve(
+        "." + purpose + "-" + folder.getFileName() + "-" + scratch.incrementAndGet());
   }
 
   /** Writes a file of a name not used yet. */

@@ -151,9 +151,11 @@ public final class BuildReport {
     step.key().ifPresent(key -> page.leaf("small", shortened(key), "title", key));
     page.close("td");
     page.open("td").leaf("span", word(step.decision()), "class", "tag " + style(step.decision()));
-    page.close("td").open("td", "class", "why", "title", step.reasonCode()).text(step.reason());
+    page.close("td").open("td", "class", "why", "title", step.reasonCode()).text(why(step));
     for (String changed : step.changed()) {
-      page.leaf("small", changed);
+      if (!step.reason().contains(changed)) {
+        page.leaf("small", changed);
+      }
     }
     page.close("td");
     page.leaf("td", amount(step.rows(), false), "class", "n");
@@ -165,6 +167,14 @@ public final class BuildReport {
       page.open("i", "class", style(step.decision()), "style", bar(step, scale)).close("i");
     }
     page.close("td").close("tr").line();
+  }
+
+  /** What a failure's own section says already is not said again. */
+  private static String why(StepSummary step) {
+    return step.failure()
+        .filter(failure -> failure.message().equals(step.reason()))
+        .map(StepFailure::code)
+        .orElse(step.reason());
   }
 
   private static String bar(StepSummary step, long scale) {

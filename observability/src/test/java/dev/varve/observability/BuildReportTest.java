@@ -72,6 +72,44 @@ class BuildReportTest {
   }
 
   @Test
+  void whatTheReasonNamesAlreadyIsNotListedAgain() {
+    StepSummary step =
+        new StepSummary(
+            "main.a",
+            "fail",
+            "EXECUTION_FAILED",
+            "It broke on raw.orders.",
+            List.of("raw.orders", "raw.customers"),
+            Optional.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            OptionalLong.empty(),
+            Optional.of(new StepFailure("BROKEN", "It broke on raw.orders.", "")));
+    BuildSummary build = failedBuild();
+
+    String html =
+        BuildReport.html(
+            new BuildSummary(
+                build.buildId(),
+                build.project(),
+                build.environment(),
+                build.logicalTime(),
+                build.state(),
+                build.started(),
+                build.elapsed(),
+                build.counts(),
+                List.of(step),
+                0,
+                build.details()));
+
+    assertThat(html)
+        .containsOnlyOnce("It broke on raw.orders.")
+        .contains("<small>raw.customers</small>")
+        .doesNotContain("<small>raw.orders</small>");
+  }
+
+  @Test
   void theSameSummaryGivesTheSamePage() {
     assertThat(BuildReport.html(failedBuild())).isEqualTo(BuildReport.html(failedBuild()));
   }

@@ -57,7 +57,7 @@ final class BuildText {
     Columns columns = new Columns("  ");
     for (StepReport step : steps) {
       String decision = Columns.printable(Decisions.done(step.decision()));
-      String reason = step.reason() == null ? "" : Columns.printable(step.reason().message());
+      String reason = Columns.printable(reason(step));
       String rows = step.rows() == null ? "" : Amounts.count(step.rows(), "row", "rows");
       columns.add(
           List.of(
@@ -76,6 +76,11 @@ final class BuildText {
         failure(out, paint, error);
       }
     }
+  }
+
+  /** A failure says itself why the table is not there. */
+  private static String reason(StepReport step) {
+    return step.reason() == null || step.error() != null ? "" : step.reason().message();
   }
 
   private static void failure(PrintStream out, Paint paint, Failure error) {

@@ -25,6 +25,9 @@ final class Commands {
   /** A build that has not stopped by then is left as after a crash, which harms nothing. */
   private static final Duration CANCEL_PATIENCE = Duration.ofMinutes(1);
 
+  /** The server delivers a cancel by itself, whether or not somebody waits for it. */
+  private static final Duration REMOTE_CANCEL_PATIENCE = Duration.ofSeconds(15);
+
   /** Longer than a worker drains. */
   private static final Duration DRAIN_PATIENCE = Duration.ofMinutes(15);
 
@@ -134,7 +137,7 @@ final class Commands {
     }
     server.ifPresent(at -> progress.say("Started " + running.workflowId() + "."));
     interrupts.onInterrupt(
-        CANCEL_PATIENCE,
+        server.isPresent() ? REMOTE_CANCEL_PATIENCE : CANCEL_PATIENCE,
         () -> {
           progress.say("Cancelling: running queries are stopped, finished tables stay.");
           running.cancel();

@@ -46,7 +46,7 @@ class BuildCommandTest {
     assertThat(cli.out())
         .startsWith(
             """
-              failed   marts.margin  810 ms  input staging.orders was rebuilt
+              failed   marts.margin  810 ms
                   DIVISION_BY_ZERO: amount / cost divides by zero.
                   Use amount / nullif(cost, 0).
               blocked  marts.board           input marts.margin failed

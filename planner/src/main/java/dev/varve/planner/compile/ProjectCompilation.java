@@ -24,6 +24,9 @@ import java.util.concurrent.Executors;
  * One run over all models of a project: parse all, order them, compile each after what it reads.
  */
 final class ProjectCompilation {
+  /** Plans are trees walked by recursion, and generated texts nest deeply. */
+  private static final long STACK_BYTES = 256L << 20;
+
   private final Project project;
   private final List<String> broken;
   private final Map<String, TableSchema> sourceSchemas;
@@ -70,7 +73,9 @@ final class ProjectCompilation {
   }
 
   Compilation run(int threads) {
-    ExecutorService executor = Executors.newFixedThreadPool(threads);
+    ExecutorService executor =
+        Executors.newFixedThreadPool(
+            threads, work -> new Thread(null, work, "compiler", STACK_BYTES));
     try {
       parseAll(executor);
       resolveAll();

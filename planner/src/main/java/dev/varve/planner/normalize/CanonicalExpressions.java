@@ -83,10 +83,25 @@ final class CanonicalExpressions implements Pass {
         join.correlated());
   }
 
+  /** An expression with its bytes. */
+  private static final class Encoded {
+    private final byte[] bytes;
+    private final Expression expression;
+
+    Encoded(Expression expression) {
+      this.bytes = PlanEncoding.encode(expression);
+      this.expression = expression;
+    }
+  }
+
+  /** By their bytes, each written once. */
   private static List<Expression> sorted(List<Expression> expressions) {
-    List<Expression> sorted = new ArrayList<>(expressions);
-    sorted.sort(BY_BYTES);
-    return sorted;
+    List<Encoded> sorted = new ArrayList<>(expressions.size());
+    for (Expression expression : expressions) {
+      sorted.add(new Encoded(expression));
+    }
+    sorted.sort((one, other) -> Arrays.compareUnsigned(one.bytes, other.bytes));
+    return sorted.stream().map(encoded -> encoded.expression).toList();
   }
 
   private static Expression canonical(Expression expression) {

@@ -1,5 +1,6 @@
 package dev.varve.planner.compile;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.planner.classify.OutputOrder;
@@ -8,6 +9,7 @@ import dev.varve.planner.testing.ModelProject;
 import dev.varve.planner.testing.ModelProject.MapCache;
 import dev.varve.planner.types.StoredType;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CompilerTest {
@@ -129,5 +131,38 @@ class CompilerTest {
     try (Compiler one = new Compiler(new CompilerSettings("UTC", 1))) {
       assertThat(shop().compile(one, CompileCache.NONE)).isEqualTo(shop().compile());
     }
+  }
+
+  @Test
+  void textsMayBeLongAndNestDeeply() {
+    String sum = "1" + " + 1".repeat(600);
+    String unions = "select 1 as a" + " union all select 1".repeat(400);
+    String parentheses = "(".repeat(300) + "1" + ")".repeat(300);
+    String list = IntStream.range(0, 10_000).mapToObj(Integer::toString).collect(joining(", "));
+    Compilation compilation =
+        new ModelProject()
+            .source("raw.t", "a INTEGER")
+            .model("m.sum", "select " + sum + " as a")
+            .model("m.unions", unions)
+            .model("m.parentheses", "select " + parentheses + " as a")
+            .model("m.list", "select a from raw.t where a in (" + list + ")")
+            .model("m.small", "select a from raw.t /* no rowid here */")
+            .compile();
+
+    assertThat(compilation.problems()).isEmpty();
+    assertThat(compilation.models()).hasSize(5);
+  }
+
+  @Test
+  void whatIsTooDeepForTheEngineIsAProblemOfItsModelOnly() {
+    Compilation compilation =
+        new ModelProject()
+            .model("m.deep", "select " + "(".repeat(2_000) + "1" + ")".repeat(2_000) + " as a")
+            .model("m.sum", "select 1" + " + 1".repeat(2_000) + " as a")
+            .model("m.right", "select 1 as a")
+            .compile();
+
+    assertThat(compilation.models()).extracting(CompiledModel::name).contains("m.right");
+    assertThat(compilation.problems()).isNotEmpty();
   }
 }

@@ -22,6 +22,7 @@ class ScriptsTest {
       strings = {
         ".ci/run",
         "local-dev/varve",
+        "local-dev/benchmark",
         "local-dev/launch.bash",
         "local-dev/temporal",
         "local-dev/examples/tpch/generate"

@@ -37,7 +37,9 @@ public final class BuildWorkflow implements Build {
     }
     try {
       BuildRun.End end = run(request);
-      Workflow.await(Workflow::isEveryHandlerFinished);
+      // Detached, because a build whose snapshot was taken is done, also when it is cancelled now.
+      Workflow.newDetachedCancellationScope(() -> Workflow.await(Workflow::isEveryHandlerFinished))
+          .run();
       if (end instanceof BuildRun.End.Continued next) {
         Workflow.continueAsNew(request.with(next.carry()));
       }

@@ -70,7 +70,7 @@ final class Details {
     StringBuilder plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if ("\\`*_[]<>|#!".indexOf(c) >= 0) {
+      if ("\\`*[]<>|#".indexOf(c) >= 0) {
         plain.append('\\');
       }
       plain.append(c == '\n' || c == '\r' ? ' ' : c);

@@ -4,6 +4,7 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
+import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.function.IntSupplier;
@@ -14,6 +15,9 @@ import java.util.function.IntSupplier;
  */
 final class QueueWatch {
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+  private static final TimerOptions LABEL =
+      TimerOptions.newBuilder().setSummary("then see who polls the queue of the steps").build();
 
   private final Duration firstPause;
   private final String taskQueue;
@@ -44,7 +48,7 @@ final class QueueWatch {
     int endedBefore = -1;
     while (true) {
       try {
-        Workflow.sleep(pause);
+        Workflow.newTimer(pause, LABEL).get();
         if (inFlight.getAsInt() > 0 && state.unitsDone == endedBefore) {
           look();
         }

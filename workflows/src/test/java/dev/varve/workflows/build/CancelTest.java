@@ -69,6 +69,35 @@ class CancelTest {
   }
 
   @Test
+  void aSnapshotThatHasBegunIsFinished() {
+    warehouse.units = List.of(small());
+    warehouse.snapshotMayEnd = new CountDownLatch(1);
+    WorkflowStub build = bench.start(Bench.request(""));
+    Bench.until(() -> warehouse.calls.contains("snapshot"));
+    build.cancel();
+    Bench.progress(build);
+    warehouse.snapshotMayEnd.countDown();
+
+    // Temporal ends every run that was asked to as cancelled; what the build did is told by
+    // progress.
+    assertThat(endsCancelled(build)).isTrue();
+    assertThat(Bench.progress(build).phase()).isEqualTo(BuildResult.DONE);
+    assertThat(warehouse.calls).endsWith("snapshot", "release");
+  }
+
+  @Test
+  void aBuildThatIsCancelledBeforeItIsPlannedOnlyGivesTheLeaseBack() {
+    warehouse.compileMayEnd = new CountDownLatch(1);
+    WorkflowStub build = bench.start(Bench.request(""));
+    Bench.until(() -> warehouse.calls.contains("compile"));
+
+    build.cancel();
+
+    assertThat(endsCancelled(build)).isTrue();
+    assertThat(warehouse.calls).containsExactly("acquire", "discover", "compile", "release");
+  }
+
+  @Test
   void aPausedBuildCanBeCancelled() {
     CountDownLatch mayEnd = new CountDownLatch(1);
     warehouse.units = List.of(small(), small(0));

@@ -14,6 +14,7 @@ import dev.varve.workflows.Limits;
 import dev.varve.workflows.SnapshotRequest;
 import dev.varve.workflows.Unit;
 import io.temporal.client.WorkflowStub;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -147,7 +148,7 @@ class ContinuationTest {
     BuildRequest request = Bench.request(BuildRequest.WAIT).with(SHORT);
     WorkflowStub build = bench.start(request);
     Bench.until(() -> warehouse.calls.contains("busy"));
-    bench.environment.sleep(java.time.Duration.ofHours(2));
+    bench.environment.sleep(Duration.ofHours(2));
     assertThat(warehouse.asked.stream().map(LeaseRequest::runId).distinct().count())
         .isGreaterThan(1);
     warehouse.free("dev");

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
 /** A warehouse in memory: leases with epochs, one waiter, and units that do what a test says. */
@@ -55,6 +56,8 @@ final class FakeWarehouse implements LeaseActivities, PhaseActivities, QueueActi
   volatile RuntimeException acquireFailure;
   volatile RuntimeException compileFailure;
   volatile RuntimeException snapshotFailure;
+  volatile CountDownLatch compileMayEnd = new CountDownLatch(0);
+  volatile CountDownLatch snapshotMayEnd = new CountDownLatch(0);
 
   /** The n-th next leased call is refused as that of another run. */
   volatile int resetAfterCalls = -1;
@@ -165,6 +168,11 @@ final class FakeWarehouse implements LeaseActivities, PhaseActivities, QueueActi
   @Override
   public BuildPlan compile(CompileRequest request) {
     enter("compile", request);
+    Bench.until(
+        () -> {
+          Activity.getExecutionContext().heartbeat(null);
+          return compileMayEnd.getCount() == 0;
+        });
     if (compileFailure != null) {
       throw compileFailure;
     }
@@ -214,6 +222,7 @@ final class FakeWarehouse implements LeaseActivities, PhaseActivities, QueueActi
   @Override
   public BuildResult snapshot(SnapshotRequest request) {
     enter(request.cancelled() ? "snapshot cancelled" : "snapshot", request);
+    Latches.await(snapshotMayEnd);
     if (snapshotFailure != null) {
       throw snapshotFailure;
     }

@@ -46,12 +46,23 @@ final class RecordJson {
 
   private final Map<Class<?>, Shape> shapes = new ConcurrentHashMap<>();
 
-  /** How the record is made and read. */
+  /** How a record is written, read and made. */
   private record Shape(
       List<RecordComponent> components,
       boolean leavesOutEmpty,
       Executable maker,
-      Parameter[] parameters) {}
+      List<Argument> arguments) {}
+
+  /** What the maker of a record takes; one argument may take all fields that no other does. */
+  private record Argument(String name, Type type, boolean takesTheRest) {
+    static Argument of(Parameter parameter) {
+      JsonProperty property = parameter.getAnnotation(JsonProperty.class);
+      return new Argument(
+          property != null ? property.value() : parameter.getName(),
+          parameter.getParameterizedType(),
+          parameter.isAnnotationPresent(JsonAnySetter.class));
+    }
+  }
 
   /** Whether values of the class, or of what it holds, are such. */
   static boolean knows(Class<?> kind) {
@@ -165,6 +176,7 @@ final class RecordJson {
     return switch (in.currentToken()) {
       case START_OBJECT -> readMap(in, Object.class);
       case START_ARRAY -> readList(in, Object.class);
+      case VALUE_NULL -> null;
       case VALUE_STRING -> in.getText();
       case VALUE_TRUE, VALUE_FALSE -> in.getBooleanValue();
       default -> in.getNumberValue();
@@ -193,32 +205,27 @@ final class RecordJson {
 
   private Object readRecord(JsonParser in, Shape shape) throws IOException {
     expect(in, JsonToken.START_OBJECT);
-    Parameter[] parameters = shape.parameters();
-    Object[] arguments = new Object[parameters.length];
     Map<String, Object> unknown = new LinkedHashMap<>();
-    for (int i = 0; i < parameters.length; i++) {
-      boolean takesTheRest = parameters[i].isAnnotationPresent(JsonAnySetter.class);
-      arguments[i] = takesTheRest ? unknown : absent(parameters[i].getType());
-    }
+    Object[] values =
+        shape.arguments().stream()
+            .map(argument -> argument.takesTheRest() ? unknown : absent(argument.type()))
+            .toArray();
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String name = in.currentName();
       in.nextToken();
-      int index = indexOf(name, shape);
+      int index = indexOf(name, shape.arguments());
       if (index >= 0) {
-        arguments[index] = read(in, parameters[index].getParameterizedType());
+        values[index] = read(in, shape.arguments().get(index).type());
       } else {
         unknown.put(name, readAnything(in));
       }
     }
-    return make(shape.maker(), arguments);
+    return make(shape.maker(), values);
   }
 
-  private static int indexOf(String name, Shape shape) {
-    Parameter[] parameters = shape.parameters();
-    for (int i = 0; i < parameters.length; i++) {
-      JsonProperty property = parameters[i].getAnnotation(JsonProperty.class);
-      String called = property != null ? property.value() : parameters[i].getName();
-      if (called.equals(name) && !parameters[i].isAnnotationPresent(JsonAnySetter.class)) {
+  private static int indexOf(String name, List<Argument> arguments) {
+    for (int i = 0; i < arguments.size(); i++) {
+      if (arguments.get(i).name().equals(name) && !arguments.get(i).takesTheRest()) {
         return i;
       }
     }
@@ -259,7 +266,8 @@ final class RecordJson {
     JsonInclude include = kind.getAnnotation(JsonInclude.class);
     boolean leavesOutEmpty = include != null && include.value() == JsonInclude.Include.NON_EMPTY;
     List<RecordComponent> components = List.of(kind.getRecordComponents());
-    return new Shape(components, leavesOutEmpty, maker, maker.getParameters());
+    List<Argument> arguments = Arrays.stream(maker.getParameters()).map(Argument::of).toList();
+    return new Shape(components, leavesOutEmpty, maker, arguments);
   }
 
   private static Executable canonical(Class<?> kind) {

@@ -28,6 +28,7 @@ import io.temporal.common.converter.DataConverterException;
 import io.temporal.common.converter.DefaultDataConverter;
 import io.temporal.common.converter.RawValue;
 import io.temporal.failure.ApplicationFailure;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -144,6 +145,13 @@ class PayloadsTest {
             .orElseThrow();
 
     assertThat(OURS.fromPayload(payload, Counts.class, Counts.class)).isEqualTo(Counts.failed(3));
+  }
+
+  @Test
+  void anUnknownFieldMayBeNull() {
+    Payload payload = STANDARD.toPayload(Collections.singletonMap("postponed", null)).orElseThrow();
+
+    assertThat(OURS.fromPayload(payload, Counts.class, Counts.class)).isEqualTo(Counts.NONE);
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 /** A SHA-256 over a hand-written encoding. */
 public record Fingerprint(String hex) {
   public Fingerprint {
-    if (!hex.matches("[0-9a-f]{64}")) {
+    if (hex.length() != 64 || !hex.chars().allMatch(Fingerprint::isHexDigit)) {
       throw new IllegalArgumentException("not a SHA-256 in lower-case hex: " + hex);
     }
   }
@@ -20,6 +20,10 @@ public record Fingerprint(String hex) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }
+  }
+
+  private static boolean isHexDigit(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
   /** The first 12 hex digits, as shown to people. */

@@ -15,9 +15,14 @@ import java.util.List;
 final class CompileKeys {
   private CompileKeys() {}
 
-  static Fingerprint of(ModelFile model, List<Input> inputs, List<String> versions) {
+  /**
+   * The key of a model.
+   *
+   * @param versions a fingerprint of all that is the same for every model
+   */
+  static Fingerprint of(ModelFile model, List<Input> inputs, Fingerprint versions) {
     List<String> texts = new ArrayList<>();
-    part(texts, "versions", versions);
+    texts.add(versions.hex());
     part(texts, "model", List.of(model.name(), model.file(), model.sql().text()));
     header(texts, model.header());
     for (Input input : inputs) {

@@ -13,6 +13,7 @@ import dev.varve.planner.types.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +32,7 @@ final class ProjectCompilation {
   private final List<String> broken;
   private final Map<String, TableSchema> sourceSchemas;
   private final CompilationMemory memory;
-  private final List<String> versions;
+  private final Fingerprint versions;
   private final Compiler compiler;
 
   private final Map<String, ModelFile> models = new TreeMap<>();
@@ -54,7 +55,7 @@ final class ProjectCompilation {
     this.broken = broken;
     this.sourceSchemas = sourceSchemas;
     this.memory = memory;
-    this.versions = versions;
+    this.versions = PlanEncoding.ofTexts(versions);
     this.compiler = compiler;
     for (ModelFile model : project.models()) {
       models.put(model.name(), model);
@@ -182,18 +183,7 @@ final class ProjectCompilation {
   private List<CompiledModel> compileAll(List<String> order, ExecutorService executor) {
     Map<String, CompletableFuture<Result>> results = new TreeMap<>();
     for (String name : order) {
-      List<CompletableFuture<Result>> inputs = new ArrayList<>();
-      Map<String, CompletableFuture<Result>> byName = new TreeMap<>();
-      for (String table : tables.get(name)) {
-        if (results.containsKey(table)) {
-          inputs.add(results.get(table));
-          byName.put(table, results.get(table));
-        }
-      }
-      results.put(
-          name,
-          CompletableFuture.allOf(inputs.toArray(CompletableFuture[]::new))
-              .thenApplyAsync(done -> compile(models.get(name), byName), executor));
+      results.put(name, begin(models.get(name), results, executor));
     }
     List<CompiledModel> compiled = new ArrayList<>();
     for (String name : order) {
@@ -211,9 +201,33 @@ final class ProjectCompilation {
     return compiled;
   }
 
-  private Result compile(ModelFile model, Map<String, CompletableFuture<Result>> inputs) {
+  /** Compiles a model when all that it reads is; at once where that is so and it is remembered. */
+  private CompletableFuture<Result> begin(
+      ModelFile model, Map<String, CompletableFuture<Result>> earlier, ExecutorService executor) {
+    Map<String, CompletableFuture<Result>> inputs = new TreeMap<>();
+    for (String table : tables.get(model.name())) {
+      CompletableFuture<Result> input = earlier.get(table);
+      if (input != null) {
+        inputs.put(table, input);
+      }
+    }
+    if (inputs.values().stream().allMatch(CompletableFuture::isDone)) {
+      Step step = step(model, inputs);
+      return step.result.isPresent()
+          ? CompletableFuture.completedFuture(step.result.get())
+          : CompletableFuture.supplyAsync(() -> compile(step), executor);
+    }
+    return CompletableFuture.allOf(inputs.values().toArray(CompletableFuture[]::new))
+        .thenApplyAsync(done -> compile(step(model, inputs)), executor);
+  }
+
+  /** A model with what it reads, and its result where that is clear without the engine. */
+  private record Step(
+      ModelFile model, List<Input> inputs, Fingerprint key, Optional<Result> result) {}
+
+  private Step step(ModelFile model, Map<String, CompletableFuture<Result>> inputs) {
     if (failed.contains(model.name())) {
-      return new Result.Failed(List.of());
+      return new Step(model, List.of(), versions, Optional.of(new Result.Failed(List.of())));
     }
     List<Input> read = new ArrayList<>();
     for (String table : tables.get(model.name())) {
@@ -225,19 +239,29 @@ final class ProjectCompilation {
       if (result instanceof Result.Compiled done) {
         read.add(new Input(table, false, readersSchema(done.model)));
       } else {
-        return new Result.Blocked(result instanceof Result.Blocked waiting ? waiting.by : table);
+        String by = result instanceof Result.Blocked waiting ? waiting.by : table;
+        return new Step(model, List.of(), versions, Optional.of(new Result.Blocked(by)));
       }
     }
     Fingerprint key = CompileKeys.of(model, read, versions);
     CompiledModel known = memory.model(key);
-    if (known != null) {
-      return new Result.Compiled(known, key, false);
+    return new Step(
+        model,
+        read,
+        key,
+        Optional.ofNullable(known).map(remembered -> new Result.Compiled(remembered, key, false)));
+  }
+
+  private Result compile(Step step) {
+    if (step.result.isPresent()) {
+      return step.result.get();
     }
-    ParsedQuery query = parsed.get(model.name());
+    ParsedQuery query = parsed.get(step.model.name());
     Outcome outcome =
-        compiler.withSession(session -> new ModelCompiler(model, query, read).compile(session));
+        compiler.withSession(
+            session -> new ModelCompiler(step.model, query, step.inputs).compile(session));
     return outcome.problems().isEmpty()
-        ? new Result.Compiled(outcome.compiled().get(0), key, true)
+        ? new Result.Compiled(outcome.compiled().get(0), step.key, true)
         : new Result.Failed(outcome.problems());
   }
 

@@ -1,5 +1,6 @@
 package dev.varve.planner.compile;
 
+import dev.varve.planner.project.ParsedProject;
 import dev.varve.planner.testing.ModelProject;
 import dev.varve.planner.testing.ModelProject.MapCache;
 import java.lang.management.ManagementFactory;
@@ -14,14 +15,15 @@ public final class CompileSpeed {
   public static void main(String[] arguments) {
     int count = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1000;
     ModelProject project = project(count);
-    time("parse", () -> project.parsed());
+    time("parse", project::parsed);
+    ParsedProject parsed = project.parsed();
     MapCache cache = new MapCache();
     try (Compiler compiler = new Compiler(CompilerSettings.of("UTC"))) {
-      time("cold", () -> check(project.compile(compiler, cache), count));
+      time("cold", () -> check(project.compile(parsed, compiler, cache), count));
     }
     for (int i = 0; i < 3; i++) {
       try (Compiler compiler = new Compiler(CompilerSettings.of("UTC"))) {
-        time("remembered", () -> check(project.compile(compiler, cache), count));
+        time("remembered", () -> check(project.compile(parsed, compiler, cache), count));
       }
     }
     Runtime runtime = Runtime.getRuntime();

@@ -62,7 +62,11 @@ public final class ModelProject {
   }
 
   public Compilation compile(Compiler compiler, CompileCache cache) {
-    ParsedProject parsed = parsed();
+    return compile(parsed(), compiler, cache);
+  }
+
+  /** For whoever parsed already. */
+  public Compilation compile(ParsedProject parsed, Compiler compiler, CompileCache cache) {
     return compiler.compile(
         parsed.project().orElseThrow(() -> new AssertionError(parsed.problems())),
         parsed.broken().keySet(),

@@ -12,7 +12,8 @@ import dev.varve.storage.StorageException;
 import dev.varve.workflows.BuildFailures;
 import dev.varve.workflows.Failure;
 import dev.varve.workflows.InputProblem;
-import io.temporal.failure.CanceledFailure;
+import io.temporal.activity.Activity;
+import io.temporal.client.ActivityCanceledException;
 import io.temporal.failure.TemporalFailure;
 import java.util.List;
 import java.util.function.Supplier;
@@ -33,7 +34,7 @@ final class Failures {
     } catch (PhaseException e) {
       throw BuildFailures.passing(new Failure(e.code(), e.getMessage(), e.mend()));
     } catch (LaneCancelledException | CancelledException e) {
-      throw new CanceledFailure("The build no longer wants this.");
+      throw new ActivityCanceledException(Activity.getExecutionContext().getInfo());
     } catch (LaneException e) {
       Failure failure = new Failure(e.code(), e.problem(), e.mend());
       throw e.code().equals(BuildFailures.OUT_OF_MEMORY)

@@ -1,0 +1,215 @@
+package dev.varve.tests.endtoend;
+
+import static dev.varve.tests.harness.Embedded.build;
+import static dev.varve.tests.harness.Embedded.decisions;
+import static dev.varve.tests.harness.Embedded.plan;
+import static dev.varve.tests.harness.Embedded.planned;
+import static dev.varve.tests.harness.Embedded.refused;
+import static dev.varve.tests.harness.Embedded.step;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.varve.activities.plan.PlanProblem;
+import dev.varve.activities.plan.PlanReport;
+import dev.varve.tests.harness.ProjectFolder;
+import dev.varve.tests.harness.Projects;
+import dev.varve.tests.harness.Request;
+import dev.varve.tests.harness.Snapshot;
+import dev.varve.workflows.BuildResult;
+import dev.varve.workflows.Counts;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a build does with models that cannot be built. */
+class FailuresTest {
+  @TempDir Path folder;
+
+  @Test
+  void failedStepBlocksItsReadersAndTheNextBuildDoesOnlyWhatIsMissing() {
+    ProjectFolder project = shop();
+    project.model(
+        "staging.customers", "select id, name, cast(name as integer) as region from raw.customers");
+    BuildResult first = build(project);
+    assertThat(first.outcome()).isEqualTo("failed");
+    assertThat(decisions(first))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of(
+                "staging.orders", "rebuild",
+                "staging.customers", "fail",
+                "marts.days", "rebuild",
+                "marts.revenue", "blocked",
+                "marts.countries", "blocked"));
+    assertThat(step(first, "staging.customers").error().code()).isEqualTo("QUERY_FAILED");
+    assertThat(step(first, "staging.customers").error().message()).contains("Ada");
+    assertThat(Snapshot.of(project, "dev").tables())
+        .containsOnlyKeys("staging.orders", "marts.days");
+    assertThat(Snapshot.leftOvers(project)).isEmpty();
+
+    project.model("staging.customers", "select id, name, region from raw.customers");
+    BuildResult second = build(project);
+    assertThat(second.counts()).isEqualTo(new Counts(2, 0, 3, 0, 0, 0, 0));
+    assertThat(Snapshot.of(project, "dev"))
+        .isEqualTo(Snapshot.of(built(shop(folder.resolve("undisturbed"))), "dev"));
+  }
+
+  @Test
+  void failedStepLeavesItsTableAsItWas() {
+    ProjectFolder project = built(shop());
+    Snapshot before = Snapshot.of(project, "dev");
+    project.model(
+        "marts.days", "select cast('x' || day as date) as day, 1 as orders from staging.orders");
+    BuildResult second = build(project);
+    assertThat(decisions(second)).containsEntry("marts.days", "fail");
+    assertThat(second.counts().skipped()).isEqualTo(4);
+    assertThat(Snapshot.of(project, "dev")).isEqualTo(before);
+  }
+
+  @Test
+  void nullWhereNoneMayBeIsNotPublished() {
+    ProjectFolder project = shop();
+    project.model(
+        "marts.days",
+        """
+        /* varve
+        columns:
+          orders: { not_null: true }
+        */
+        select day, nullif(count(*), 1) as orders from staging.orders group by day
+        """);
+    BuildResult result = build(project);
+    assertThat(step(result, "marts.days").error().code()).isEqualTo("NOT_NULL_VIOLATED");
+    assertThat(step(result, "marts.days").error().message()).contains("orders");
+    assertThat(Snapshot.of(project, "dev").tables()).doesNotContainKey("marts.days");
+  }
+
+  @Test
+  void rowsWithOneKeyAreNotPublished() {
+    ProjectFolder project = shop();
+    project.model(
+        "marts.days",
+        """
+        /* varve
+        key: [day]
+        */
+        select day, id as orders from staging.orders
+        """);
+    BuildResult result = build(project);
+    assertThat(step(result, "marts.days").error().code()).isEqualTo("KEY_VIOLATED");
+    assertThat(step(result, "marts.days").error().message()).contains("2026-01-06");
+    assertThat(Snapshot.of(project, "dev").tables()).doesNotContainKey("marts.days");
+  }
+
+  @Test
+  void columnOfAnotherTypeThanDeclaredIsRefused() {
+    ProjectFolder project = shop();
+    project.model(
+        "marts.days",
+        """
+        /* varve
+        columns:
+          orders: { type: INTEGER }
+        */
+        select day, count(*) as orders from staging.orders group by day
+        """);
+    assertThat(refused(Request.of(project)))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo("CONTRACT_TYPE");
+              assertThat(problem.message()).contains("orders", "BIGINT", "INTEGER");
+              assertThat(problem.file()).contains("models/marts/days.sql");
+            });
+  }
+
+  @Test
+  void everythingWrongIsToldAtOnceWithItsPlaceAndNothingIsWritten() {
+    ProjectFolder project = shop();
+    project.model("marts.days", "select day, count(*) as orders\nfrom staging.order group by day");
+    project.model("staging.customers", "select id, nam, region\nfrom raw.customers");
+    project.model("staging.orders", "select id customer, from where");
+    List<PlanProblem> problems = refused(Request.of(project));
+    assertThat(problems)
+        .extracting(PlanProblem::model)
+        .extracting(model -> model.orElse(""))
+        .contains("marts.days", "staging.customers", "staging.orders");
+    assertThat(problems).allSatisfy(problem -> assertThat(problem.line()).isPositive());
+    assertThat(of("marts.days", problems).line()).isEqualTo(2);
+    assertThat(of("marts.days", problems).mend()).contains("staging.orders");
+    assertThat(of("staging.customers", problems).mend()).contains("name");
+    assertThat(Files.exists(project.warehouse().resolve("tables"))).isFalse();
+  }
+
+  @Test
+  void planShowsWhatIsWrongBesideWhatWouldBeBuilt() {
+    ProjectFolder project = shop();
+    project.model("staging.customers", "select id, nam, region from raw.customers");
+    PlanReport plan = plan(project);
+    assertThat(planned(plan, "staging.customers").decision()).isEqualTo("fail");
+    assertThat(planned(plan, "staging.customers").error()).isPresent();
+    assertThat(planned(plan, "marts.revenue").decision()).isEqualTo("blocked");
+    assertThat(planned(plan, "staging.orders").decision()).isEqualTo("rebuild");
+    assertThat(planned(plan, "marts.days").reason().code()).isEqualTo("INPUT_WILL_CHANGE");
+    assertThat(planned(plan, "marts.days").key()).isEmpty();
+    assertThat(Files.exists(project.warehouse())).isFalse();
+  }
+
+  @Test
+  void modelsThatReadOneAnotherAreRefused() {
+    ProjectFolder project = shop();
+    project.model(
+        "staging.customers",
+        "select name as id, name, country as region from marts.countries, raw.customers");
+    assertThat(refused(Request.of(project)))
+        .anySatisfy(
+            problem ->
+                assertThat(problem.message()).contains("staging.customers", "marts.countries"));
+  }
+
+  @Test
+  void missingSourceFileIsRefused() {
+    ProjectFolder project = shop().delete("data/customers.csv");
+    assertThat(refused(Request.of(project)))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.message()).contains("data/customers.csv");
+              assertThat(problem.file()).contains("varve.yaml");
+              assertThat(problem.line()).isPositive();
+            });
+  }
+
+  @Test
+  void modelThatIsNotOneReadingQueryIsRefused() {
+    ProjectFolder project = shop();
+    project.model("marts.a", "drop table staging.orders");
+    project.model("marts.b", "select 1 as a; select 2 as a");
+    project.model("marts.c", "select * from read_csv('data/customers.csv')");
+    assertThat(refused(Request.of(project)))
+        .extracting(problem -> problem.model().orElse(""))
+        .contains("marts.a", "marts.b", "marts.c");
+  }
+
+  private static PlanProblem of(String model, List<PlanProblem> problems) {
+    return problems.stream()
+        .filter(problem -> problem.model().equals(Optional.of(model)))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ProjectFolder built(ProjectFolder project) {
+    assertThat(build(project).outcome()).isEqualTo("done");
+    return project;
+  }
+
+  private ProjectFolder shop() {
+    return shop(folder.resolve("shop"));
+  }
+
+  private static ProjectFolder shop(Path root) {
+    return Projects.shop(root);
+  }
+}

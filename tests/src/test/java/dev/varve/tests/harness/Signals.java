@@ -1,0 +1,39 @@
+package dev.varve.tests.harness;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** What {@code kill} and {@code ps} do, on Linux and macOS. */
+public final class Signals {
+  private Signals() {}
+
+  /** Sends a signal. To stop the own process: this returns when it was woken up. */
+  public static void send(String signal, long process) {
+    run("kill", "-" + signal, Long.toString(process));
+  }
+
+  static boolean isStopped(long process) throws IOException {
+    Path status = Path.of("/proc/" + process + "/stat");
+    if (Files.exists(status)) {
+      String line = Files.readString(status);
+      return line.startsWith("T", line.lastIndexOf(')') + 2);
+    }
+    return run("ps", "-o", "state=", "-p", Long.toString(process)).strip().startsWith("T");
+  }
+
+  private static String run(String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      if (Until.ended(process) != 0) {
+        throw new AssertionError(String.join(" ", command) + ": " + output);
+      }
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -20,6 +20,22 @@ public final class Binder implements AutoCloseable {
   /** The version that the reader of plans and the list of functions belong to. */
   public static final String ENGINE_VERSION = "v2.0.0";
 
+  /** What decides how a text is read; the engine's defaults, said aloud. */
+  public static final List<String> LANGUAGE =
+      List.of(
+          "default_null_order = 'nulls_last'",
+          "default_order = 'ascending'",
+          "default_collation = ''",
+          "integer_division = false",
+          "ieee_floating_point_ops = true",
+          "error_on_division_by_zero = true",
+          "scalar_subquery_error_on_multiple_rows = true",
+          "order_by_non_integer_literal = false",
+          "regex_match_operator_semantics = 'partial'",
+          "disable_timestamptz_casts = false",
+          "preserve_identifier_case = 'preserve_case'",
+          "Calendar = 'gregorian'");
+
   private final DuckDBConnection root;
   private final List<BindingSession> sessions = new ArrayList<>();
   private final BindingSession otherClock;
@@ -39,6 +55,9 @@ public final class Binder implements AutoCloseable {
       properties.setProperty("enable_external_access", "false");
       root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
       try (Statement statement = root.createStatement()) {
+        for (String setting : LANGUAGE) {
+          statement.execute("SET GLOBAL " + setting);
+        }
         statement.execute("SET GLOBAL TimeZone = " + SqlNames.literal(timezone));
         statement.execute("ATTACH ':memory:' AS " + SqlNames.quote(StubCatalog.CATALOG));
         for (String schema : StubCatalog.schemas()) {

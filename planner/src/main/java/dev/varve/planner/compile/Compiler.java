@@ -79,6 +79,7 @@ public final class Compiler implements AutoCloseable {
             List.of(
                 "format " + CompiledModels.FORMAT_VERSION,
                 "engine " + Binder.ENGINE_VERSION,
+                "language " + Binder.LANGUAGE,
                 "encoding " + PlanEncoding.FORMAT_VERSION,
                 "functions " + FunctionList.VERSION,
                 "stored types " + StoredTypes.VERSION,

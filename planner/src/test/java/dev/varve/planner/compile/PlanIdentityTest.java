@@ -32,6 +32,7 @@ class PlanIdentityTest {
         "select sum(f) s, e from t group by e <> with w as (select e, f from t) select sum(f) s, e from w group by all",
         "select distinct a from t <> select distinct q.a from (select * from t) q",
         "select a from t order by a <> select q.a from t q order by q.a",
+        "select a from t <> select a /* rowid */ from t",
         "select current_date d <> select today() d",
         "select now() n <> select current_timestamp n",
         "select a from t where b in (select b from u) <> select t.a from t where t.b in (select u.b from u)"

@@ -30,11 +30,21 @@ public final class Normalizer {
    *     exact one
    */
   public static Node normalize(Node plan, ResultClass resultClass) {
-    Node normal = resultClass == ResultClass.EXACT ? INLINE_CTES.apply(plan) : plan;
-    for (Pass pass : PASSES) {
+    Node normal = plan;
+    for (Pass pass : passes(resultClass)) {
       normal = pass.apply(normal);
     }
     return normal;
+  }
+
+  /** The passes that plans of a class go through, in order. */
+  static List<Pass> passes(ResultClass resultClass) {
+    List<Pass> passes = new ArrayList<>();
+    if (resultClass == ResultClass.EXACT) {
+      passes.add(INLINE_CTES);
+    }
+    passes.addAll(PASSES);
+    return passes;
   }
 
   /** Each pass with its version, for the fingerprint of what comes out. */

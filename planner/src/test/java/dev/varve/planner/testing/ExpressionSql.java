@@ -1,0 +1,234 @@
+package dev.varve.planner.testing;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.varve.planner.plan.AggregateCall;
+import dev.varve.planner.plan.Expression;
+import dev.varve.planner.plan.Expression.Call;
+import dev.varve.planner.plan.Expression.Case;
+import dev.varve.planner.plan.Expression.Cast;
+import dev.varve.planner.plan.Expression.Clock;
+import dev.varve.planner.plan.Expression.Coalesce;
+import dev.varve.planner.plan.Expression.Comparison;
+import dev.varve.planner.plan.Expression.Constant;
+import dev.varve.planner.plan.Expression.In;
+import dev.varve.planner.plan.Expression.Input;
+import dev.varve.planner.plan.Expression.IsNull;
+import dev.varve.planner.plan.Expression.Logical;
+import dev.varve.planner.plan.Expression.Not;
+import dev.varve.planner.plan.Expression.OpaqueExpression;
+import dev.varve.planner.plan.Expression.Parameter;
+import dev.varve.planner.plan.SortKey;
+import dev.varve.planner.plan.WindowCall;
+import dev.varve.planner.types.EngineType.Decimal;
+import dev.varve.planner.types.SqlNames;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Writes the expressions of a plan as SQL. */
+final class ExpressionSql implements Expression.Visitor<String> {
+  private static final Pattern INTERVAL_PART = Pattern.compile("\"(months|days|micros)\":(-?\\d+)");
+
+  private static final Map<String, String> WINDOWS =
+      Map.of(
+          "WINDOW_RANK", "rank",
+          "WINDOW_RANK_DENSE", "dense_rank",
+          "WINDOW_ROW_NUMBER", "row_number",
+          "WINDOW_LAG", "lag",
+          "WINDOW_LEAD", "lead",
+          "WINDOW_FIRST_VALUE", "first_value",
+          "WINDOW_LAST_VALUE", "last_value");
+
+  private final IntFunction<String> columns;
+
+  private ExpressionSql(IntFunction<String> columns) {
+    this.columns = columns;
+  }
+
+  static String of(Expression expression, IntFunction<String> columns) {
+    return expression.accept(new ExpressionSql(columns));
+  }
+
+  private String one(Expression expression) {
+    return expression.accept(this);
+  }
+
+  private String all(List<Expression> expressions) {
+    return expressions.stream().map(this::one).collect(joining(", "));
+  }
+
+  private String keys(List<SortKey> keys) {
+    return PlanSql.keys(keys, keys.stream().map(key -> one(key.expression())).toList());
+  }
+
+  @Override
+  public String input(Input input) {
+    return columns.apply(input.index());
+  }
+
+  @Override
+  public String constant(Constant constant) {
+    String value = constant.value();
+    String type = constant.type().text();
+    if (value.equals("null")) {
+      return type.equals("\"NULL\"") ? "NULL" : "CAST(NULL AS " + type + ")";
+    }
+    if (constant.type() instanceof Decimal decimal) {
+      value = new BigDecimal(new BigInteger(value), decimal.scale()).toPlainString();
+    } else if (type.equals("DATE")) {
+      value = LocalDate.ofEpochDay(Long.parseLong(value)).toString();
+    } else if (type.equals("INTERVAL")) {
+      value = interval(value);
+    } else if (value.startsWith("\"")) {
+      value = value.substring(1, value.length() - 1).replace("\\\"", "\"").replace("\\\\", "\\");
+    } else if (value.startsWith("{")) {
+      throw new UnsupportedOperationException(value);
+    }
+    return "CAST(" + SqlNames.literal(value) + " AS " + type + ")";
+  }
+
+  private static String interval(String json) {
+    Matcher part = INTERVAL_PART.matcher(json);
+    StringBuilder text = new StringBuilder();
+    while (part.find()) {
+      String unit = part.group(1).equals("micros") ? "microseconds" : part.group(1);
+      text.append(part.group(2)).append(' ').append(unit).append(' ');
+    }
+    return text.toString().strip();
+  }
+
+  @Override
+  public String parameter(Parameter parameter) {
+    throw new UnsupportedOperationException("parameter");
+  }
+
+  @Override
+  public String clock(Clock clock) {
+    throw new UnsupportedOperationException("clock");
+  }
+
+  @Override
+  public String call(Call call) {
+    return SqlNames.quote(call.function().shortName()) + "(" + all(call.arguments()) + ")";
+  }
+
+  @Override
+  public String cast(Cast cast) {
+    return (cast.tryCast() ? "TRY_CAST(" : "CAST(")
+        + one(cast.operand())
+        + " AS "
+        + cast.type().text()
+        + ")";
+  }
+
+  @Override
+  public String caseOf(Case caseOf) {
+    return caseOf.branches().stream()
+        .map(branch -> " WHEN " + one(branch.when()) + " THEN " + one(branch.then()))
+        .collect(joining("", "CASE", " ELSE " + one(caseOf.otherwise()) + " END"));
+  }
+
+  @Override
+  public String logical(Logical logical) {
+    return logical.operands().stream()
+        .map(this::one)
+        .collect(joining(" " + logical.operator() + " ", "(", ")"));
+  }
+
+  @Override
+  public String not(Not not) {
+    return "(NOT " + one(not.operand()) + ")";
+  }
+
+  @Override
+  public String comparison(Comparison comparison) {
+    return "("
+        + one(comparison.left())
+        + " "
+        + comparison.operator().sign()
+        + " "
+        + one(comparison.right())
+        + ")";
+  }
+
+  @Override
+  public String in(In in) {
+    return "("
+        + one(in.value())
+        + (in.negated() ? " NOT IN (" : " IN (")
+        + all(in.candidates())
+        + "))";
+  }
+
+  @Override
+  public String isNull(IsNull isNull) {
+    return "(" + one(isNull.operand()) + (isNull.negated() ? " IS NOT NULL)" : " IS NULL)");
+  }
+
+  @Override
+  public String coalesce(Coalesce coalesce) {
+    return "coalesce(" + all(coalesce.operands()) + ")";
+  }
+
+  @Override
+  public String aggregate(AggregateCall call) {
+    String name =
+        call.function().shortName().equals("count_star") ? "count" : call.function().shortName();
+    return SqlNames.quote(name)
+        + "("
+        + (call.distinct() ? "DISTINCT " : "")
+        + (call.arguments().isEmpty() ? "*" : all(call.arguments()))
+        + (call.order().isEmpty() ? "" : " ORDER BY " + keys(call.order()))
+        + ")"
+        + filter(call.filter());
+  }
+
+  private String filter(Optional<Expression> filter) {
+    return filter.map(rows -> " FILTER (WHERE " + one(rows) + ")").orElse("");
+  }
+
+  @Override
+  public String window(WindowCall call) {
+    String name =
+        call.function().map(function -> function.shortName()).orElse(WINDOWS.get(call.kind()));
+    if (name == null || !call.argumentOrder().isEmpty() || call.ignoreNulls()) {
+      throw new UnsupportedOperationException(call.kind());
+    }
+    String arguments = all(call.arguments());
+    if (name.equals("count_star")) {
+      name = "count";
+      arguments = "*";
+    }
+    return name
+        + "("
+        + arguments
+        + ")"
+        + filter(call.filter())
+        + " OVER ("
+        + (call.partitions().isEmpty() ? "" : "PARTITION BY " + all(call.partitions()))
+        + (call.order().isEmpty() ? "" : " ORDER BY " + keys(call.order()))
+        + frame(call.frame())
+        + ")";
+  }
+
+  private static String frame(WindowCall.Frame frame) {
+    return switch (frame.start() + " " + frame.end()) {
+      case "UNBOUNDED_PRECEDING CURRENT_ROW_RANGE" -> "";
+      case "UNBOUNDED_PRECEDING CURRENT_ROW_ROWS" ->
+          " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
+      default -> throw new UnsupportedOperationException(frame.toString());
+    };
+  }
+
+  @Override
+  public String opaque(OpaqueExpression opaque) {
+    throw new UnsupportedOperationException("opaque");
+  }
+}

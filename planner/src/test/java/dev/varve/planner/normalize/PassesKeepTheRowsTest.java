@@ -43,6 +43,8 @@ class PassesKeepTheRowsTest {
           "select a, n from t, lateral (select count(*) n, max(b) m from u where u.a = t.a)",
           "select a, (select max(b) from u) m from t where c in ('a', 'b')",
           "select b, sum(a) s, count(*) n, max(c) m from t group by b having count(*) > 1",
+          "select b, c, grouping(b, c) g, sum(a) s from t group by rollup (b, c)",
+          "select s from (select b, c, grouping(b) g, sum(a) s, max(c) from t group by cube (b, c)) where g = 1",
           "select s from (select b, sum(a) s, avg(f) f, count(distinct c) n from t group by b) where b > 0",
           "select count(*) n from (select sum(a), max(b) from t)",
           "select count(*) n from (select a, b from t where c = 'a')",

@@ -128,23 +128,23 @@ public final class PlanSql implements Node.Visitor<String> {
 
   @Override
   public String aggregate(Aggregate node) {
-    boolean plain =
-        node.groupingSets().size() == 1
-            && node.groupingSets().get(0).size() == node.groups().size()
-            && node.groupingFunctions().isEmpty();
-    if (!plain) {
-      throw new UnsupportedOperationException("grouping sets");
-    }
-    String groups =
-        IntStream.rangeClosed(1, node.groups().size())
-            .mapToObj(Integer::toString)
-            .collect(joining(", "));
     if (node.groups().isEmpty() && node.calls().isEmpty()) {
       return "SELECT count(*) AS none FROM " + from(node.input());
     }
+    List<String> groups = expressions(node.groups());
+    List<String> functions =
+        node.groupingFunctions().stream().map(of -> "grouping(" + named(of, groups) + ")").toList();
+    String sets =
+        node.groupingSets().stream()
+            .map(set -> "(" + named(set, groups) + ")")
+            .collect(joining(", ", " GROUP BY GROUPING SETS (", ")"));
     return select(
-        plus(expressions(node.groups()), expressions(node.calls())),
-        " FROM " + from(node.input()) + (groups.isEmpty() ? "" : " GROUP BY " + groups));
+        plus(plus(groups, expressions(node.calls())), functions),
+        " FROM " + from(node.input()) + (groups.isEmpty() ? "" : sets));
+  }
+
+  private static String named(List<Integer> positions, List<String> groups) {
+    return positions.stream().map(groups::get).collect(joining(", "));
   }
 
   @Override

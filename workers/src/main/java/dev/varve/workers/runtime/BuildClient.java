@@ -76,6 +76,6 @@ public final class BuildClient {
   }
 
   private RunningBuild build(WorkflowStub stub, String workflowId) {
-    return new StartedBuild(stub, workflowId, taskQueue, new QueueState(connection));
+    return new StartedBuild(stub, workflowId, taskQueue, connection);
   }
 }

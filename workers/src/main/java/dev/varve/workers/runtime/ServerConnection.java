@@ -43,7 +43,6 @@ public final class ServerConnection implements AutoCloseable {
         WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions());
     address.hostAndPort().ifPresent(options::setTarget);
     metrics.ifPresent(options::setMetricsScope);
-    options.setRpcQueryTimeout(Duration.ofSeconds(PATIENCE_SECONDS));
     WorkflowClientOptions.Builder clientOptions =
         WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions());
     address.namespace().ifPresent(clientOptions::setNamespace);

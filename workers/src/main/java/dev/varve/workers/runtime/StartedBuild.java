@@ -10,10 +10,15 @@ import dev.varve.workflows.BuildResult;
 import dev.varve.workflows.Counts;
 import dev.varve.workflows.InputProblem;
 import io.grpc.StatusRuntimeException;
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.query.v1.WorkflowQuery;
+import io.temporal.api.workflowservice.v1.QueryWorkflowRequest;
+import io.temporal.api.workflowservice.v1.QueryWorkflowResponse;
 import io.temporal.client.WorkflowException;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowStub;
+import io.temporal.common.converter.DataConverterException;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import java.time.Duration;
@@ -27,17 +32,20 @@ import java.util.concurrent.TimeoutException;
 
 /** A build on a server, or in this process, as a client sees it. */
 final class StartedBuild implements RunningBuild {
+  private static final long QUERY_SECONDS = 3;
+
   private final WorkflowStub stub;
   private final String workflowId;
   private final String taskQueue;
-  private final QueueState queues;
+  private final ServerConnection connection;
   private CompletableFuture<BuildResult> result;
 
-  StartedBuild(WorkflowStub stub, String workflowId, String taskQueue, QueueState queues) {
+  StartedBuild(
+      WorkflowStub stub, String workflowId, String taskQueue, ServerConnection connection) {
     this.stub = stub;
     this.workflowId = workflowId;
     this.taskQueue = taskQueue;
-    this.queues = queues;
+    this.connection = connection;
   }
 
   @Override
@@ -137,11 +145,36 @@ final class StartedBuild implements RunningBuild {
     return VarveException.of(kind, code, message, mend);
   }
 
+  /**
+   * Not through the client's stub, which asks again and again for a minute before it says that
+   * there is no answer.
+   */
   @Override
   public Optional<BuildProgress> progress() {
+    QueryWorkflowRequest query =
+        QueryWorkflowRequest.newBuilder()
+            .setNamespace(connection.namespace())
+            .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
+            .setQuery(WorkflowQuery.newBuilder().setQueryType(Build.PROGRESS))
+            .build();
     try {
-      return Optional.of(stub.query(Build.PROGRESS, BuildProgress.class));
-    } catch (WorkflowException | StatusRuntimeException notAnswered) {
+      QueryWorkflowResponse answer =
+          connection
+              .stubs()
+              .blockingStub()
+              .withDeadlineAfter(QUERY_SECONDS, TimeUnit.SECONDS)
+              .queryWorkflow(query);
+      return Optional.of(
+          connection
+              .client()
+              .getOptions()
+              .getDataConverter()
+              .fromPayloads(
+                  0,
+                  Optional.of(answer.getQueryResult()),
+                  BuildProgress.class,
+                  BuildProgress.class));
+    } catch (StatusRuntimeException | DataConverterException notAnswered) {
       return noWorker();
     }
   }
@@ -149,7 +182,7 @@ final class StartedBuild implements RunningBuild {
   /** A query is answered by a worker: when there is none, that is the thing to know. */
   private Optional<BuildProgress> noWorker() {
     try {
-      if (queues.countWorkflowPollers(taskQueue) != 0) {
+      if (new QueueState(connection).countWorkflowPollers(taskQueue) != 0) {
         return Optional.empty();
       }
     } catch (StatusRuntimeException notAnswered) {

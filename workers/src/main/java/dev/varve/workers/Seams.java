@@ -1,7 +1,6 @@
 package dev.varve.workers;
 
 import dev.varve.activities.Activities;
-import dev.varve.activities.lane.DuckDbLanes;
 import dev.varve.activities.metrics.ProcessMetrics;
 import dev.varve.activities.plan.LocalProject;
 import dev.varve.activities.temporal.ActivitySettings;
@@ -20,7 +19,7 @@ final class Seams {
 
   /** What this process does with a project by itself. */
   static Phases phases(Path folder) {
-    return new ProjectPhases(new LocalProject(folder, laneVersion()));
+    return new ProjectPhases(new LocalProject(folder, Versions.load().lane()));
   }
 
   /** What builds run as activities, here and in workers. */
@@ -34,7 +33,7 @@ final class Seams {
   /** What activities have to know of the process and its connection. */
   static ActivitySettings settings(ServerConnection connection, ProcessMetrics metrics) {
     if (connection.server().equals(ServerId.IN_PROCESS)) {
-      return ActivitySettings.inProcess(chains(Optional.empty()), laneVersion(), metrics);
+      return ActivitySettings.inProcess(chains(Optional.empty()), Versions.load().lane(), metrics);
     }
     AttributeRegistration attributes = new AttributeRegistration(connection);
     Versions versions = Versions.load();
@@ -44,7 +43,7 @@ final class Seams {
         chains(Optional.of(connection)),
         attributes::isComplete,
         queue -> WorkerRuntimeSettings.stepQueue(queue, versions.varve(), versions.duckdb()),
-        laneVersion(),
+        versions.lane(),
         metrics);
   }
 
@@ -56,14 +55,5 @@ final class Seams {
           case CLOSED -> Chains.State.CLOSED;
           case UNKNOWN -> Chains.State.UNKNOWN;
         };
-  }
-
-  /**
-   * Part of every step key: another Varve or another engine may make other bytes of the same query.
-   */
-  private static String laneVersion() {
-    Versions versions = Versions.load();
-    return "varve %s, lane %d, duckdb %s"
-        .formatted(versions.varve(), DuckDbLanes.VERSION, versions.duckdb());
   }
 }

@@ -1,5 +1,6 @@
 package dev.varve.workers;
 
+import dev.varve.activities.lane.DuckDbLanes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,5 +19,12 @@ public record Versions(String varve, String duckdb, String temporal) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * Part of every step key: another Varve or another engine may make other bytes of the same query.
+   */
+  public String lane() {
+    return "varve %s, lane %d, duckdb %s".formatted(varve, DuckDbLanes.VERSION, duckdb);
   }
 }

@@ -10,6 +10,7 @@ import dev.varve.tests.harness.ProcessLogs;
 import dev.varve.tests.harness.ProjectFolder;
 import dev.varve.tests.harness.Projects;
 import dev.varve.tests.harness.RunBundles;
+import dev.varve.tests.harness.Signals;
 import dev.varve.tests.harness.Snapshot;
 import dev.varve.tests.harness.Until;
 import dev.varve.tests.harness.WarehouseWatch;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class EmbeddedKilledTest {
   private static final int BUSY = 4;
   private static final int KILLED = 137;
+  private static final int INTERRUPTED = 130;
 
   @TempDir static Path shared;
   private static ProjectFolder pattern;
@@ -102,6 +104,18 @@ class EmbeddedKilledTest {
       first.resume();
       assertThat(rebuilt(first.result())).hasSize(5);
     }
+    assertThatItIsAsIfUndisturbed();
+  }
+
+  @Test
+  void buildThatIsInterruptedEndsInGoodOrder() {
+    try (EmbeddedProcess first = start("first")) {
+      awaitSlowStep();
+      Signals.send("INT", first.pid());
+      assertThat(first.exitCode()).isEqualTo(INTERRUPTED);
+    }
+    assertThat(Snapshot.leftOvers(project)).isEmpty();
+    assertThat(rebuilt(start("second").result())).containsExactly("marts.slow", "marts.totals");
     assertThatItIsAsIfUndisturbed();
   }
 

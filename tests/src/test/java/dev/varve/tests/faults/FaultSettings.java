@@ -53,15 +53,13 @@ final class FaultSettings {
   private static ActivitySettings settings(
       Stopper stopper, Liveness liveness, Function<LeaseRequest, Holder> holders) {
     Publication publication = stopper.publication();
-    Versions versions = Versions.load();
     return new ActivitySettings(
         new Warehouses(publication),
         warehouse -> stopper.leases(warehouse, publication, liveness),
         holders,
         () -> false,
         Metrics.none(),
-        // As the product says it, so that its step keys and with them its bytes come out.
-        "varve " + versions.varve() + ", duckdb " + versions.duckdb(),
+        Versions.load().lane(),
         queue -> "",
         HEARTBEAT);
   }

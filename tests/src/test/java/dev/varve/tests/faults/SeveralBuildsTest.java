@@ -116,17 +116,6 @@ class SeveralBuildsTest {
     assertThatItIsAsIfUndisturbed("dev");
   }
 
-  /** What {@code --take-lease} promises: the former holder can do no harm any more. */
-  @Test
-  void leaseThatIsTakenByForceFencesItsHolder() {
-    ServerBuild first = start("force-1", Request.of(project));
-    first.awaitRunning("marts.slow");
-    BuildResult forced = Embedded.build(Request.of(project).takeLease());
-    assertThat(forced.outcome()).isEqualTo("done");
-    assertThat(first.failure().getType()).isEqualTo("FENCED");
-    assertThatItIsAsIfUndisturbed("dev");
-  }
-
   @Test
   void twoEnvironmentsAreBuiltAtOnce() {
     try (WarehouseWatch watch = WarehouseWatch.on(project)) {

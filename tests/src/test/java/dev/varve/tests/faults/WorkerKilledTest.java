@@ -1,11 +1,13 @@
 package dev.varve.tests.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.varve.tests.harness.Embedded;
 import dev.varve.tests.harness.ProcessLogs;
 import dev.varve.tests.harness.ProjectFolder;
 import dev.varve.tests.harness.Projects;
+import dev.varve.tests.harness.Request;
 import dev.varve.tests.harness.Runs;
 import dev.varve.tests.harness.ServerBuild;
 import dev.varve.tests.harness.Snapshot;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(ProcessLogs.class)
 class WorkerKilledTest {
   private static final int WORK = 150;
+  private static final int TERMINATED = 143;
 
   @TempDir static Path shared;
   private static ProjectFolder pattern;
@@ -81,6 +84,21 @@ class WorkerKilledTest {
   }
 
   @Test
+  void workerThatIsToldToEndFinishesWhatItHasInHand() {
+    TemporalServer server = TemporalServer.shared();
+    try (WorkerProcess one = worker("one", server)) {
+      ServerBuild build = ServerBuild.start(server, queue, project, "dev");
+      build.awaitRunning("marts.slow");
+      one.terminate();
+      try (WorkerProcess two = worker("two", server)) {
+        assertThatBuilt(build);
+      }
+      assertThat(Runs.repeated(Runs.of(build))).isEmpty();
+      assertThat(one.exitCode()).isEqualTo(TERMINATED);
+    }
+  }
+
+  @Test
   void serverThatIsKilledAndStartedAgainLosesNothing() {
     try (TemporalServer server = TemporalServer.start(folder.resolve("server"));
         WorkerProcess worker = worker("worker", server);
@@ -111,6 +129,25 @@ class WorkerKilledTest {
     }
   }
 
+  /** What {@code --take-lease} is for, and what it must promise when its user was mistaken. */
+  @Test
+  void leaseThatIsTakenByForceWhileTheServerIsAwayFencesItsHolder() {
+    try (TemporalServer server = TemporalServer.start(folder.resolve("server"));
+        WorkerProcess worker = worker("worker", server);
+        WarehouseWatch watch = WarehouseWatch.on(project)) {
+      ServerBuild build = ServerBuild.start(server, queue, project, "dev");
+      build.awaitRunning("marts.slow");
+      worker.stop();
+      server.kill();
+      assertThatThrownBy(() -> Embedded.build(project)).hasMessageContaining("--take-lease");
+      assertThat(Embedded.build(Request.of(project).takeLease()).outcome()).isEqualTo("done");
+      server.restart();
+      worker.resume();
+      assertThat(build.failure().getType()).isEqualTo("FENCED");
+    }
+    assertThatItIsAsIfUndisturbed();
+  }
+
   private void assertThatOnlyTheSlowStepRanAgain(ServerBuild build) {
     assertThatBuilt(build);
     assertThat(Runs.repeated(Runs.of(build))).containsOnlyKeys("marts.slow");
@@ -119,6 +156,10 @@ class WorkerKilledTest {
   private void assertThatBuilt(ServerBuild build) {
     BuildResult result = build.result();
     assertThat(result.counts()).isEqualTo(rebuilt(5));
+    assertThatItIsAsIfUndisturbed();
+  }
+
+  private void assertThatItIsAsIfUndisturbed() {
     assertThat(Snapshot.of(project, "dev")).isEqualTo(undisturbed);
     assertThat(Snapshot.versions(project, "dev").values()).containsOnly(1);
     assertThat(Snapshot.strays(project, "dev")).isEmpty();

@@ -6,6 +6,7 @@ import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.BuildResult;
 import dev.varve.workflows.Limits;
 import dev.varve.workflows.RunningUnit;
+import dev.varve.workflows.build.BuildWorkflow;
 import io.temporal.api.common.v1.WorkflowExecution;
 import io.temporal.api.enums.v1.PendingActivityState;
 import io.temporal.api.enums.v1.WorkflowExecutionStatus;
@@ -18,6 +19,7 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.failure.ApplicationFailure;
+import io.temporal.testing.WorkflowReplayer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -56,7 +58,7 @@ public final class ServerBuild {
     return start(server, queue, workflowId, BuildRequest.of(project.toString(), environment));
   }
 
-  /** Starts any build. */
+  /** Starts any build; a worker that is lost is given up soon. */
   public static ServerBuild start(
       TemporalServer server, String queue, String workflowId, BuildRequest request) {
     WorkflowClient client = server.client();
@@ -66,17 +68,21 @@ public final class ServerBuild {
     return new ServerBuild(client, workflowId);
   }
 
-  /** A build that was started otherwise. */
-  public static ServerBuild of(TemporalServer server, String workflowId) {
-    return new ServerBuild(server.client(), workflowId);
-  }
-
   public String workflowId() {
     return workflowId;
   }
 
-  /** Waits for its result; also the one of a build of which steps failed. */
+  /**
+   * Waits for its result; also the one of a build of which steps failed. Whatever it went through
+   * must be replayed to the same end.
+   */
   public BuildResult result() {
+    BuildResult result = awaitResult();
+    replay();
+    return result;
+  }
+
+  private BuildResult awaitResult() {
     try {
       return stub.getResult(MOST_SECONDS, TimeUnit.SECONDS, BuildResult.class);
     } catch (WorkflowFailedException e) {
@@ -93,6 +99,12 @@ public final class ServerBuild {
 
   /** Waits for it to fail, and returns with what. */
   public ApplicationFailure failure() {
+    ApplicationFailure failure = awaitFailure();
+    replay();
+    return failure;
+  }
+
+  private ApplicationFailure awaitFailure() {
     try {
       BuildResult result = stub.getResult(MOST_SECONDS, TimeUnit.SECONDS, BuildResult.class);
       throw new AssertionError(workflowId + " did not fail: " + result);
@@ -103,6 +115,14 @@ public final class ServerBuild {
       throw new AssertionError(workflowId + " failed otherwise", e);
     } catch (TimeoutException e) {
       throw new AssertionError(workflowId + " does not end: " + progress(), e);
+    }
+  }
+
+  private void replay() {
+    try {
+      WorkflowReplayer.replayWorkflowExecution(history(), BuildWorkflow.class);
+    } catch (Exception e) {
+      throw new AssertionError(workflowId + " cannot be replayed", e);
     }
   }
 

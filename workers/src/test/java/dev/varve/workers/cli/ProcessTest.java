@@ -46,13 +46,7 @@ class ProcessTest {
     assertThat(process.exitValue()).isIn(0, 2);
     assertThat(Files.readString(log))
         .contains("dev.varve.workers.cli.Main")
-        .doesNotContain(
-            "io.temporal.",
-            "org.duckdb.",
-            "io.micrometer.",
-            "java.sql.",
-            "java.util.logging.",
-            "org.slf4j.");
+        .doesNotContain("io.temporal.", "org.duckdb.", "io.micrometer.", "java.sql.", "org.slf4j.");
   }
 
   private Process start(Class<?> main, List<String> options, List<String> args) throws IOException {

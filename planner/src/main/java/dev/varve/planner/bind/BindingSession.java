@@ -29,13 +29,34 @@ public final class BindingSession {
   BindingSession(Connection connection, Binder binder) throws SQLException {
     this.connection = connection;
     this.binder = binder;
-    this.parse = connection.prepareStatement("SELECT json_serialize_sql(?" + COMPACT);
+    this.parse =
+        connection.prepareStatement(
+            "SELECT json_serialize_sql(t" + COMPACT + " FROM (SELECT unnest(?::VARCHAR[]) AS t)");
     this.plan = connection.prepareStatement("SELECT json_serialize_plan(?" + COMPACT);
   }
 
   /** Says what a text reads, without knowing its tables. */
   public ParsedQuery parse(String text) {
-    return QueryParser.read(FieldReader.object(Json.parse(answer(parse, text))));
+    return parse(List.of(text)).get(0);
+  }
+
+  /** The same of several texts, in their order; cheaper than one by one. */
+  public List<ParsedQuery> parse(List<String> texts) {
+    List<ParsedQuery> parsed = new ArrayList<>(texts.size());
+    try {
+      parse.setObject(1, connection.createArrayOf("VARCHAR", texts.toArray()));
+      try (ResultSet answers = parse.executeQuery()) {
+        while (answers.next()) {
+          parsed.add(QueryParser.read(FieldReader.object(Json.parse(answers.getString(1)))));
+        }
+      }
+    } catch (SQLException e) {
+      throw new BinderException("the engine cannot parse a query", e);
+    }
+    if (parsed.size() != texts.size()) {
+      throw new BinderException("the engine parsed other texts than it was given", null);
+    }
+    return parsed;
   }
 
   /** Sees to it that an empty table of this name and these columns is there to bind against. */
@@ -63,7 +84,16 @@ public final class BindingSession {
   }
 
   BindOutcome plan(String text) {
-    String answer = answer(plan, PlanReader.wrapped(text));
+    String answer;
+    try {
+      plan.setString(1, PlanReader.wrapped(text));
+      try (ResultSet result = plan.executeQuery()) {
+        result.next();
+        answer = result.getString(1);
+      }
+    } catch (SQLException e) {
+      throw new BinderException("the engine cannot bind a query", e);
+    }
     return answer.isEmpty() ? undescribed(text) : PlanReader.read(Json.parse(answer));
   }
 
@@ -98,18 +128,6 @@ public final class BindingSession {
       return names;
     } catch (SQLException e) {
       throw new BinderException("a text that was bound cannot be prepared", e);
-    }
-  }
-
-  private static String answer(PreparedStatement question, String text) {
-    try {
-      question.setString(1, text);
-      try (ResultSet answer = question.executeQuery()) {
-        answer.next();
-        return answer.getString(1);
-      }
-    } catch (SQLException e) {
-      throw new BinderException("the engine cannot read a query", e);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.varve.planner.compile;
 
 import dev.varve.planner.Fingerprint;
 import dev.varve.planner.Problem;
+import dev.varve.planner.bind.Complaint;
 import dev.varve.planner.bind.ParsedQuery;
 import dev.varve.planner.compile.ModelCompiler.Input;
 import dev.varve.planner.compile.ModelCompiler.Outcome;
@@ -27,6 +28,9 @@ import java.util.concurrent.Executors;
 final class ProjectCompilation {
   /** Plans are trees walked by recursion, and generated texts nest deeply. */
   private static final long STACK_BYTES = 256L << 20;
+
+  /** How many texts are parsed at a time. */
+  private static final int BATCH = 50;
 
   private final Project project;
   private final List<String> broken;
@@ -92,38 +96,51 @@ final class ProjectCompilation {
   }
 
   private void parseAll(ExecutorService executor) {
-    Map<String, CompletableFuture<ParsedQuery>> futures = new TreeMap<>();
+    List<ModelFile> unknown = new ArrayList<>();
     for (ModelFile model : models.values()) {
-      Fingerprint text = PlanEncoding.ofTexts(List.of("text", model.sql().text()));
-      ParsedQuery known = memory.text(text);
-      if (known != null) {
-        parsed.put(model.name(), known);
-        learned.put(text, known);
+      ParsedQuery known = memory.text(textKey(model));
+      if (known == null) {
+        unknown.add(model);
       } else {
-        futures.put(
-            model.name(),
-            CompletableFuture.supplyAsync(
-                () -> compiler.withSession(session -> session.parse(model.sql().text())),
-                executor));
+        parsed.put(model.name(), known);
+        learned.put(textKey(model), known);
       }
     }
+    Map<Integer, CompletableFuture<List<ParsedQuery>>> futures = new TreeMap<>();
+    for (int from = 0; from < unknown.size(); from += BATCH) {
+      List<String> texts =
+          unknown.subList(from, Math.min(from + BATCH, unknown.size())).stream()
+              .map(model -> model.sql().text())
+              .toList();
+      futures.put(
+          from,
+          CompletableFuture.supplyAsync(
+              () -> compiler.withSession(session -> session.parse(texts)), executor));
+    }
     futures.forEach(
-        (name, future) -> {
-          ParsedQuery query = join(future);
-          ModelFile model = models.get(name);
-          parsed.put(name, query);
-          if (query.complaints().isEmpty()) {
-            learned.put(PlanEncoding.ofTexts(List.of("text", model.sql().text())), query);
-            anythingNew = true;
+        (from, future) -> {
+          List<ParsedQuery> queries = join(future);
+          for (int i = 0; i < queries.size(); i++) {
+            remember(unknown.get(from + i), queries.get(i));
           }
-          query
-              .complaints()
-              .forEach(
-                  complaint -> {
-                    problems.add(Complaints.problem(model, complaint, List.of()));
-                    failed.add(name);
-                  });
         });
+  }
+
+  private static Fingerprint textKey(ModelFile model) {
+    return PlanEncoding.ofTexts(List.of("text", model.sql().text()));
+  }
+
+  private void remember(ModelFile model, ParsedQuery query) {
+    parsed.put(model.name(), query);
+    if (query.complaints().isEmpty()) {
+      learned.put(textKey(model), query);
+      anythingNew = true;
+    } else {
+      failed.add(model.name());
+    }
+    for (Complaint complaint : query.complaints()) {
+      problems.add(Complaints.problem(model, complaint, List.of()));
+    }
   }
 
   private void resolveAll() {

@@ -1,6 +1,6 @@
 package dev.varve.workers;
 
-import dev.varve.activities.lane.DuckDbLanes;
+import dev.varve.activities.lane.duckdb.DuckDbLanes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

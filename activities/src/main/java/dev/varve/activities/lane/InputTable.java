@@ -50,7 +50,7 @@ public record InputTable(
     return new InputTable(schema, table, columns, files, FileFormat.PARQUET, true, Map.of());
   }
 
-  String name() {
+  public String name() {
     return schema + "." + table;
   }
 }

@@ -4,7 +4,7 @@ package dev.varve.activities.lane;
 public class LaneCancelledException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  LaneCancelledException(String what) {
+  public LaneCancelledException(String what) {
     super(what + " was cancelled");
   }
 }

@@ -18,11 +18,11 @@ public class LaneException extends RuntimeException {
   private final String mend;
   private final int offset;
 
-  LaneException(String code, String problem, String mend) {
+  public LaneException(String code, String problem, String mend) {
     this(code, problem, mend, -1, null);
   }
 
-  LaneException(String code, String problem, String mend, int offset, Throwable cause) {
+  public LaneException(String code, String problem, String mend, int offset, Throwable cause) {
     super(code + ": " + problem + (mend.isEmpty() ? "" : " " + mend), cause);
     this.code = code;
     this.problem = problem;

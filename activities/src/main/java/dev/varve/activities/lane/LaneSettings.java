@@ -33,7 +33,7 @@ public record LaneSettings(
   public static final int ROW_GROUP_ROWS = 122_880;
 
   /** The engine works on vectors of so many rows. */
-  static final int VECTOR = 2_048;
+  public static final int VECTOR = 2_048;
 
   public LaneSettings {
     allowedFolders = List.copyOf(allowedFolders);
@@ -103,7 +103,7 @@ public record LaneSettings(
         profiling);
   }
 
-  int threadCount() {
+  public int threadCount() {
     return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
   }
 }

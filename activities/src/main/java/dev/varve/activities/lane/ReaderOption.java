@@ -54,16 +54,16 @@ public enum ReaderOption {
     return Optional.empty();
   }
 
-  boolean isFor(FileFormat format) {
+  public boolean isFor(FileFormat format) {
     return format != FileFormat.PARQUET && only.map(f -> f == format).orElse(true);
   }
 
-  String parameter() {
+  public String parameter() {
     return parameter;
   }
 
   /** The value as SQL, or empty when it is not of the option's kind. */
-  Optional<String> sql(String value) {
+  public Optional<String> sql(String value) {
     return switch (kind) {
       case TEXT -> Optional.of(Sql.text(value));
       case NUMBER -> value.matches("[0-9]{1,18}") ? Optional.of(value) : Optional.empty();

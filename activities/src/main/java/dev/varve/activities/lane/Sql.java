@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Names, text and files as they stand in the engine's SQL. */
-final class Sql {
+public final class Sql {
   private static final String IN_TYPES = "()[], _";
 
   private Sql() {}
 
-  static String identifier(String name) {
+  public static String identifier(String name) {
     if (name.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("a name holds a zero byte");
     }
     return '"' + name.replace("\"", "\"\"") + '"';
   }
 
-  static String qualified(String schema, String name) {
+  public static String qualified(String schema, String name) {
     return identifier(schema) + "." + identifier(name);
   }
 
-  static String text(String text) {
+  public static String text(String text) {
     if (text.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("a text holds a zero byte");
     }
@@ -29,12 +29,12 @@ final class Sql {
   }
 
   /** A file for writing: readers would take some of its characters for a pattern. */
-  static String target(Path file) {
+  public static String target(Path file) {
     return text(normal(file));
   }
 
   /** A file for a reader, which takes a path for a pattern: what is special in one is put in []. */
-  static String source(Path file) {
+  public static String source(Path file) {
     String path = normal(file);
     StringBuilder pattern = new StringBuilder(path.length());
     for (int i = 0; i < path.length(); i++) {
@@ -48,11 +48,11 @@ final class Sql {
     return text(pattern.toString());
   }
 
-  static String sources(List<Path> files) {
+  public static String sources(List<Path> files) {
     return files.stream().map(Sql::source).collect(Collectors.joining(", ", "[", "]"));
   }
 
-  static String normal(Path file) {
+  public static String normal(Path file) {
     return file.toAbsolutePath().normalize().toString();
   }
 

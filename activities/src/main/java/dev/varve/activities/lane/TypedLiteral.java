@@ -22,7 +22,7 @@ public record TypedLiteral(String type, String text, boolean isNull) {
     return new TypedLiteral(type, "", true);
   }
 
-  String sql() {
+  public String sql() {
     return "CAST(" + (isNull ? "NULL" : Sql.text(text)) + " AS " + type + ")";
   }
 }

@@ -1,7 +1,7 @@
 /**
- * The duckdb lane: runs a step's query and writes its rows as one Parquet file.
+ * What is said to a lane and what it answers: inputs, queries and results as records.
  *
- * <p>{@link dev.varve.activities.lane.DuckDbLanes} is the way in. It knows nothing of projects,
- * plans or the warehouse: what it needs comes as records of this package, with absolute paths.
+ * <p>It knows nothing of projects, plans or the warehouse: paths are absolute, types are the
+ * engine's texts.
  */
 package dev.varve.activities.lane;

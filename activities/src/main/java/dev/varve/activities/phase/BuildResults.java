@@ -1,5 +1,8 @@
 package dev.varve.activities.phase;
 
+import dev.varve.activities.phase.compile.Tally;
+import dev.varve.activities.phase.step.BuildContext;
+import dev.varve.activities.phase.step.StepOutcome;
 import dev.varve.observability.BuildReport;
 import dev.varve.observability.BuildSummary;
 import dev.varve.observability.StepSummary;

@@ -1,5 +1,15 @@
 package dev.varve.activities.phase;
 
+import dev.varve.activities.phase.project.Discovered;
+import dev.varve.activities.phase.project.Discoverer;
+import dev.varve.activities.phase.project.DiscoveryArtifact;
+import dev.varve.activities.phase.project.DiscoveryCaches;
+import dev.varve.activities.phase.project.FrozenProject;
+import dev.varve.activities.phase.project.FrozenProjects;
+import dev.varve.activities.phase.project.Lanes;
+import dev.varve.activities.phase.project.SourceSchemas;
+import dev.varve.activities.phase.warehouse.OpenWarehouse;
+import dev.varve.activities.phase.warehouse.StagedContent;
 import dev.varve.planner.InputException;
 import dev.varve.planner.project.ParsedProject;
 import dev.varve.planner.project.Profile;

@@ -1,5 +1,6 @@
 package dev.varve.activities.phase;
 
+import dev.varve.activities.phase.warehouse.OpenWarehouse;
 import dev.varve.storage.StorageException;
 import dev.varve.workflows.Attachment;
 import dev.varve.workflows.BuildFailures;

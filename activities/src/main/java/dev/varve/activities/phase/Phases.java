@@ -1,6 +1,20 @@
 package dev.varve.activities.phase;
 
-import dev.varve.activities.lane.DuckDbLanes;
+import dev.varve.activities.lane.duckdb.DuckDbLanes;
+import dev.varve.activities.phase.compile.CompilePhase;
+import dev.varve.activities.phase.compile.ProjectPlanning;
+import dev.varve.activities.phase.compile.Tally;
+import dev.varve.activities.phase.failure.StepFailure;
+import dev.varve.activities.phase.project.BuildFolder;
+import dev.varve.activities.phase.project.DiscoveryCaches;
+import dev.varve.activities.phase.project.FrozenProjects;
+import dev.varve.activities.phase.project.Lanes;
+import dev.varve.activities.phase.step.BuildContext;
+import dev.varve.activities.phase.step.Cancellation;
+import dev.varve.activities.phase.step.StepOutcome;
+import dev.varve.activities.phase.step.UnitRun;
+import dev.varve.activities.phase.warehouse.OpenWarehouse;
+import dev.varve.activities.phase.warehouse.Warehouses;
 import dev.varve.observability.Metrics;
 import dev.varve.planner.build.BuildPlanParser;
 import dev.varve.planner.build.DecisionKind;
@@ -56,7 +70,7 @@ public final class Phases {
   }
 
   public BuildPlan recallPlan(PlanRequest request, String taskQueue) {
-    byte[] plan = BuildContext.artifact(warehouse(request.lease()), request.planDigest());
+    byte[] plan = warehouse(request.lease()).artifact(request.planDigest());
     return CompilePhase.summary(request.planDigest(), BuildPlanParser.fromJson(plan), taskQueue);
   }
 

@@ -1,5 +1,9 @@
 package dev.varve.activities.phase;
 
+import dev.varve.activities.phase.step.BuildContext;
+import dev.varve.activities.phase.step.StepOutcome;
+import dev.varve.activities.phase.warehouse.OpenWarehouse;
+import dev.varve.activities.phase.warehouse.StagedContent;
 import dev.varve.planner.build.BuildPlan;
 import dev.varve.planner.build.DecisionKind;
 import dev.varve.storage.manifest.Manifest;

@@ -1,10 +1,15 @@
 package dev.varve.activities.phase;
 
 import dev.varve.activities.lane.Column;
-import dev.varve.activities.lane.DuckDbLanes;
 import dev.varve.activities.lane.LaneObserver;
 import dev.varve.activities.lane.LaneSettings;
-import dev.varve.activities.lane.Preview;
+import dev.varve.activities.lane.duckdb.DuckDbLanes;
+import dev.varve.activities.lane.duckdb.Preview;
+import dev.varve.activities.phase.project.BuildFolder;
+import dev.varve.activities.phase.warehouse.OpenWarehouse;
+import dev.varve.activities.phase.warehouse.PublishedTable;
+import dev.varve.activities.phase.warehouse.TableEntries;
+import dev.varve.activities.phase.warehouse.Warehouses;
 import dev.varve.planner.InputException;
 import dev.varve.planner.Nearest;
 import dev.varve.planner.Problem;

@@ -1,11 +1,11 @@
 package dev.varve.activities.plan;
 
 import dev.varve.activities.lane.LaneException;
-import dev.varve.activities.phase.BuildFolder;
-import dev.varve.activities.phase.Lanes;
-import dev.varve.activities.phase.ProjectLook;
 import dev.varve.activities.phase.Tables;
-import dev.varve.activities.phase.Warehouses;
+import dev.varve.activities.phase.compile.ProjectLook;
+import dev.varve.activities.phase.project.BuildFolder;
+import dev.varve.activities.phase.project.Lanes;
+import dev.varve.activities.phase.warehouse.Warehouses;
 import dev.varve.planner.InputException;
 import dev.varve.storage.Publication;
 import dev.varve.storage.StorageException;

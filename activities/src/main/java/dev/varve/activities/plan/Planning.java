@@ -1,6 +1,6 @@
 package dev.varve.activities.plan;
 
-import dev.varve.activities.phase.ProjectLook;
+import dev.varve.activities.phase.compile.ProjectLook;
 import dev.varve.planner.Problem;
 import dev.varve.planner.build.StepKey;
 import dev.varve.planner.compile.CompiledModel;

@@ -1,7 +1,7 @@
 package dev.varve.activities.temporal;
 
 import dev.varve.activities.metrics.ProcessMetrics;
-import dev.varve.activities.phase.Warehouses;
+import dev.varve.activities.phase.warehouse.Warehouses;
 import dev.varve.observability.Metrics;
 import dev.varve.storage.Publication;
 import dev.varve.storage.Warehouse;

@@ -1,8 +1,8 @@
 package dev.varve.activities.temporal;
 
-import dev.varve.activities.phase.BuildFolder;
 import dev.varve.activities.phase.FollowedBuild;
-import dev.varve.activities.phase.OpenWarehouse;
+import dev.varve.activities.phase.project.BuildFolder;
+import dev.varve.activities.phase.warehouse.OpenWarehouse;
 import dev.varve.storage.lease.Holder;
 import dev.varve.storage.lease.Lease;
 import dev.varve.storage.lease.LeaseOutcome;

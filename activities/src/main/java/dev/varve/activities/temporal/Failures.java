@@ -2,8 +2,8 @@ package dev.varve.activities.temporal;
 
 import dev.varve.activities.lane.LaneCancelledException;
 import dev.varve.activities.lane.LaneException;
-import dev.varve.activities.phase.CancelledException;
-import dev.varve.activities.phase.PhaseException;
+import dev.varve.activities.phase.failure.PhaseException;
+import dev.varve.activities.phase.step.CancelledException;
 import dev.varve.planner.InputException;
 import dev.varve.planner.Place;
 import dev.varve.planner.Problem;

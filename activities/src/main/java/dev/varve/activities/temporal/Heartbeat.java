@@ -1,6 +1,6 @@
 package dev.varve.activities.temporal;
 
-import dev.varve.activities.phase.Cancellation;
+import dev.varve.activities.phase.step.Cancellation;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;

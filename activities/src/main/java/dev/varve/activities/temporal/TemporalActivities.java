@@ -1,8 +1,8 @@
 package dev.varve.activities.temporal;
 
 import dev.varve.activities.Activities;
-import dev.varve.activities.phase.Lanes;
 import dev.varve.activities.phase.Phases;
+import dev.varve.activities.phase.project.Lanes;
 import java.util.List;
 
 /** The lease and the phases of one process. */

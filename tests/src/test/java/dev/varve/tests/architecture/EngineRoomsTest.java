@@ -35,7 +35,7 @@ class EngineRoomsTest {
   void dataIsReadByTheEngineInTheLaneOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.varve.planner.bind..", "dev.varve.activities.lane..")
+        .resideOutsideOfPackages("dev.varve.planner.bind..", "dev.varve.activities.lane.duckdb..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(DUCKDB)

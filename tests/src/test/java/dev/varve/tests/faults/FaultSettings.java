@@ -1,6 +1,6 @@
 package dev.varve.tests.faults;
 
-import dev.varve.activities.phase.Warehouses;
+import dev.varve.activities.phase.warehouse.Warehouses;
 import dev.varve.activities.temporal.ActivitySettings;
 import dev.varve.observability.Metrics;
 import dev.varve.storage.Publication;

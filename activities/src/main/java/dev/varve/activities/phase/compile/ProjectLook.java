@@ -1,0 +1,100 @@
+package dev.varve.activities.phase.compile;
+
+import dev.varve.activities.phase.project.BuildFolder;
+import dev.varve.activities.phase.project.Discovered;
+import dev.varve.activities.phase.project.Discoverer;
+import dev.varve.activities.phase.project.DiscoveryCaches;
+import dev.varve.activities.phase.project.Lanes;
+import dev.varve.activities.phase.project.SourceSchemas;
+import dev.varve.activities.phase.warehouse.OpenWarehouse;
+import dev.varve.activities.phase.warehouse.Warehouses;
+import dev.varve.planner.InputException;
+import dev.varve.planner.Problem;
+import dev.varve.planner.build.PlannedModel;
+import dev.varve.planner.project.ParsedProject;
+import dev.varve.planner.project.Project;
+import dev.varve.planner.project.ProjectFiles;
+import dev.varve.planner.project.ProjectReader;
+import dev.varve.storage.manifest.Manifest;
+import dev.varve.storage.source.SourcePins;
+import dev.varve.workflows.BuildRequest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks at a project as discover and compile would, without a lease and without leaving a trace.
+ */
+public final class ProjectLook {
+  private static final String NO_BUILD = "plan";
+
+  private final Warehouses warehouses;
+  private final Lanes lanes;
+  private final ProjectPlanning planning;
+
+  public ProjectLook(Warehouses warehouses, Lanes lanes, String laneVersion) {
+    this.warehouses = warehouses;
+    this.lanes = lanes;
+    this.planning = new ProjectPlanning(laneVersion);
+  }
+
+  /** Every model that was looked at, and all that is wrong. */
+  public record Seen(String project, List<PlannedModel> models, List<Problem> problems) {
+    public Seen {
+      models = List.copyOf(models);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /**
+   * Plans what a build would do now.
+   *
+   * @throws InputException when so much is wrong that no model can be planned.
+   */
+  public Seen plan(BuildRequest request) {
+    Path folder = Path.of(request.project()).toAbsolutePath().normalize();
+    ProjectFiles files = ProjectFiles.read(folder);
+    ParsedProject parsed = ProjectReader.parse(files);
+    Project project = parsed.project().orElseThrow(() -> new InputException(parsed.problems()));
+    Optional<OpenWarehouse> warehouse =
+        warehouses.existing(BuildFolder.warehouse(folder, project.warehouse()));
+    DiscoveryCaches caches = new DiscoveryCaches(warehouse);
+    Discoverer.Found found =
+        new Discoverer(
+                new SourcePins(caches),
+                new SourceSchemas(caches, () -> lanes.reading(project, folder, spillFolder())))
+            .discover(folder, files, project);
+    Discovered discovered = new Discovered(folder.toString(), "", found.pins(), found.schemas());
+    Optional<Manifest> manifest =
+        warehouse.flatMap(w -> w.environments().current(request.environment()));
+    CompileCacheBlob cache =
+        CompileCacheBlob.of(
+            warehouse.flatMap(w -> w.store().index(CompilePhase.COMPILED, project.name())));
+    Instant time =
+        request.logicalTime().isEmpty() ? Instant.now() : Instant.parse(request.logicalTime());
+    ProjectPlanning.Planned planned =
+        planning.plan(
+            parsed,
+            request,
+            NO_BUILD,
+            time,
+            discovered,
+            new WarehouseKnowledge(warehouse, project, discovered, request.environment(), manifest),
+            cache);
+    return new Seen(project.name(), planned.models(), planned.problems());
+  }
+
+  private static Path spillFolder() {
+    try {
+      Path folder = Files.createTempDirectory("varve-plan-");
+      folder.toFile().deleteOnExit();
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

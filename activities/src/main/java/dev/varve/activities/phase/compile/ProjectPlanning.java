@@ -1,0 +1,226 @@
+package dev.varve.activities.phase.compile;
+
+import dev.varve.activities.phase.project.Discovered;
+import dev.varve.activities.phase.project.ProcessEnvironment;
+import dev.varve.planner.InputException;
+import dev.varve.planner.Nearest;
+import dev.varve.planner.Problem;
+import dev.varve.planner.build.BuildDecisions;
+import dev.varve.planner.build.BuildSettings;
+import dev.varve.planner.build.Knowledge;
+import dev.varve.planner.build.PlannedModel;
+import dev.varve.planner.build.StepKeys;
+import dev.varve.planner.compile.Compilation;
+import dev.varve.planner.compile.CompileCache;
+import dev.varve.planner.compile.CompiledModel;
+import dev.varve.planner.compile.Compiler;
+import dev.varve.planner.compile.CompilerSettings;
+import dev.varve.planner.compile.InputUse;
+import dev.varve.planner.project.Arguments;
+import dev.varve.planner.project.ModelFile;
+import dev.varve.planner.project.ParameterDeclaration;
+import dev.varve.planner.project.ParsedProject;
+import dev.varve.planner.project.Policy;
+import dev.varve.planner.project.Profile;
+import dev.varve.planner.project.Project;
+import dev.varve.planner.project.Tier;
+import dev.varve.planner.project.TypedLiteral;
+import dev.varve.planner.project.selection.Selection;
+import dev.varve.storage.Digest;
+import dev.varve.workflows.BuildRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** From a discovered project to decisions: what {@code plan} shows and a build carries out. */
+public final class ProjectPlanning {
+  /**
+   * What was decided for every selected model.
+   *
+   * @param problems those that keep a selected model from being built.
+   */
+  record Planned(
+      Compilation compilation,
+      List<PlannedModel> models,
+      BuildSettings settings,
+      Profile profile,
+      List<Problem> problems) {
+    Planned {
+      Objects.requireNonNull(compilation);
+      Objects.requireNonNull(settings);
+      Objects.requireNonNull(profile);
+      models = List.copyOf(models);
+      problems = List.copyOf(problems);
+    }
+  }
+
+  private final String laneVersion;
+
+  /**
+   * Plans for one lane.
+   *
+   * @param laneVersion what the step keys say of Varve and of the engine that runs the steps.
+   */
+  public ProjectPlanning(String laneVersion) {
+    this.laneVersion = laneVersion;
+  }
+
+  /**
+   * Decides for every selected model.
+   *
+   * @throws InputException when the request itself is wrong: parameters, profile, selection.
+   */
+  Planned plan(
+      ParsedProject parsed,
+      BuildRequest request,
+      String buildId,
+      Instant logicalTime,
+      Discovered discovered,
+      Knowledge knowledge,
+      CompileCache cache) {
+    Project project = parsed.project().orElseThrow(() -> new InputException(parsed.problems()));
+    Profile profile = profile(project, request);
+    Arguments arguments =
+        Arguments.of(project.parameters(), request.parameters(), ProcessEnvironment::lookup);
+    BuildSettings settings = settings(project, request, buildId, logicalTime, arguments);
+    Compilation compilation = compile(parsed, project, discovered, cache);
+    StepKeys keys =
+        new StepKeys(
+            settings, model -> model.profile().map(project.profiles()::get).orElse(profile));
+    TreeSet<String> names = new TreeSet<>(parsed.broken().keySet());
+    project.models().forEach(model -> names.add(model.name()));
+    Set<String> selected = selected(parsed, request, compilation, knowledge);
+    List<PlannedModel> models =
+        new BuildDecisions(settings, keys, knowledge)
+            .decide(compilation, selected::contains, names);
+    return new Planned(compilation, models, settings, profile, relevant(compilation, selected));
+  }
+
+  /**
+   * With the problems of models that could not even be read beside those of models that could not
+   * be bound.
+   */
+  private static Compilation compile(
+      ParsedProject parsed, Project project, Discovered discovered, CompileCache cache) {
+    try (Compiler compiler = new Compiler(CompilerSettings.of(project.timezone()))) {
+      Compilation compilation =
+          compiler.compile(project, parsed.broken().keySet(), discovered.schemas(), cache);
+      List<Problem> problems = new ArrayList<>(parsed.problems());
+      problems.addAll(compilation.problems());
+      return new Compilation(compilation.models(), problems, compilation.blocked());
+    }
+  }
+
+  private static Profile profile(Project project, BuildRequest request) {
+    String name = request.profile().isEmpty() ? project.defaults().profile() : request.profile();
+    Profile profile = project.profiles().get(name);
+    if (profile == null) {
+      throw new InputException(
+          List.of(
+              Problem.of(
+                  "UNKNOWN_PROFILE",
+                  "There is no profile " + name + ".",
+                  Nearest.hint(name, project.profiles().keySet())
+                      + "There are: "
+                      + String.join(", ", project.profiles().keySet())
+                      + ".")));
+    }
+    return profile;
+  }
+
+  private BuildSettings settings(
+      Project project,
+      BuildRequest request,
+      String buildId,
+      Instant logicalTime,
+      Arguments arguments) {
+    Map<String, String> literals = new LinkedHashMap<>();
+    arguments
+        .values()
+        .forEach((name, literal) -> literals.put(name, shown(project, request, name, literal)));
+    Policy policy =
+        request.policy().isEmpty() ? project.defaults().policy() : Policy.valueOf(request.policy());
+    if (policy == Policy.BREAKING_ONLY) {
+      throw new InputException(
+          List.of(
+              Problem.of(
+                  "NOT_SUPPORTED",
+                  "The policy BREAKING_ONLY is not supported by this version.",
+                  "Use CONSERVATIVE, which rebuilds whatever a change can affect.")));
+    }
+    Optional<Tier> tier =
+        request.tier().isEmpty() ? Optional.empty() : Optional.of(Tier.valueOf(request.tier()));
+    return new BuildSettings(
+        buildId,
+        laneVersion,
+        project.timezone(),
+        logicalTime,
+        literals,
+        project.defaults().tier(),
+        tier,
+        policy,
+        request.rebuild());
+  }
+
+  /** A value that comes from the environment may be a secret: keys and plans hold its digest. */
+  private static String shown(
+      Project project, BuildRequest request, String name, TypedLiteral literal) {
+    ParameterDeclaration declaration = project.parameters().get(name);
+    boolean secret =
+        !request.parameters().containsKey(name)
+            && declaration.defaultValue().map(v -> v.isDeferred()).orElse(false);
+    return secret ? "digest " + Digest.of(literal.text()).abbreviated() : literal.text();
+  }
+
+  private static Set<String> selected(
+      ParsedProject parsed, BuildRequest request, Compilation compilation, Knowledge knowledge) {
+    Map<String, List<String>> reads = new LinkedHashMap<>();
+    Set<String> changed = new TreeSet<>();
+    for (CompiledModel model : compilation.models()) {
+      reads.put(model.name(), model.inputs().stream().map(InputUse::table).toList());
+      boolean same =
+          knowledge
+              .current(model.name())
+              .map(table -> table.plan().equals(model.plan()))
+              .orElse(false);
+      if (!same) {
+        changed.add(model.name());
+      }
+    }
+    List<Selection.Selectable> nodes = new ArrayList<>();
+    parsed
+        .broken()
+        .forEach(
+            (name, file) -> nodes.add(new Selection.Selectable(name, file, List.of(), List.of())));
+    for (ModelFile model : parsed.project().orElseThrow().models()) {
+      nodes.add(
+          new Selection.Selectable(
+              model.name(),
+              model.file(),
+              model.header().tags(),
+              reads.getOrDefault(model.name(), List.of())));
+    }
+    return Selection.parse(request.select()).select(nodes, changed);
+  }
+
+  /** A fault in a model that nobody asked to build keeps nobody from building others. */
+  private static List<Problem> relevant(Compilation compilation, Set<String> selected) {
+    TreeSet<String> culprits = new TreeSet<>();
+    for (String model : selected) {
+      String culprit = model;
+      while (culprit != null && culprits.add(culprit)) {
+        culprit = compilation.blocked().get(culprit);
+      }
+    }
+    return compilation.problems().stream()
+        .filter(p -> p.model().map(culprits::contains).orElse(true))
+        .sorted(Problem.BY_PLACE)
+        .toList();
+  }
+}

@@ -1,0 +1,2 @@
+/** From a discovered project to a build plan, for a build and for a look. */
+package dev.varve.activities.phase.compile;

@@ -1,0 +1,63 @@
+package dev.varve.activities.phase.project;
+
+import dev.varve.planner.InputException;
+import dev.varve.planner.Problem;
+import dev.varve.planner.project.ProjectFiles;
+import dev.varve.planner.project.ProjectHome;
+import dev.varve.planner.project.ProjectReader;
+import dev.varve.planner.project.Setting;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a project says about itself before its models are read.
+ *
+ * @param folder absolute.
+ * @param warehouse absolute.
+ */
+public record BuildFolder(Path folder, String project, Path warehouse) {
+  /**
+   * Reads {@code varve.yaml} alone: a build of ten thousand models should not read them all to
+   * learn whose turn it is.
+   */
+  public static BuildFolder read(String path) {
+    Path folder = Path.of(path).toAbsolutePath().normalize();
+    ProjectHome home =
+        ProjectReader.home(configuration(folder))
+            .orElseThrow(
+                () ->
+                    new InputException(ProjectReader.parse(ProjectFiles.read(folder)).problems()));
+    return new BuildFolder(folder, home.name(), warehouse(folder, home.warehouse()));
+  }
+
+  public static Path warehouse(Path folder, Setting warehouse) {
+    return folder.resolve(Discoverer.resolve(warehouse)).normalize();
+  }
+
+  private static byte[] configuration(Path folder) {
+    try {
+      return Files.readAllBytes(folder.resolve(ProjectFiles.CONFIGURATION));
+    } catch (NoSuchFileException e) {
+      throw new InputException(List.of(noProject(folder)));
+    } catch (IOException e) {
+      throw new InputException(
+          List.of(
+              Problem.of(
+                  "PROJECT_UNREADABLE",
+                  folder + " cannot be read: " + e.getMessage() + ".",
+                  "Give the user that runs Varve the right to read it.")));
+    }
+  }
+
+  private static Problem noProject(Path folder) {
+    return Problem.of(
+        "PROJECT_NOT_FOUND",
+        Files.isDirectory(folder)
+            ? "There is no " + ProjectFiles.CONFIGURATION + " in " + folder + "."
+            : "There is no folder " + folder + " where this worker runs.",
+        "Name the folder of a project as the worker sees it.");
+  }
+}

@@ -1,0 +1,26 @@
+package dev.varve.activities.phase.project;
+
+import dev.varve.planner.types.TableSchema;
+import dev.varve.storage.source.SourcePin;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What discover froze: the discovery artifact.
+ *
+ * @param folder the project's folder, as the workers see it.
+ * @param files the digest of the artifact with the project's files.
+ * @param pins the pinned sources by name.
+ * @param schemas what the engine reads each source as.
+ */
+public record Discovered(
+    String folder, String files, Map<String, SourcePin> pins, Map<String, TableSchema> schemas) {
+  public Discovered {
+    Objects.requireNonNull(folder);
+    Objects.requireNonNull(files);
+    pins = Collections.unmodifiableMap(new LinkedHashMap<>(pins));
+    schemas = Collections.unmodifiableMap(new LinkedHashMap<>(schemas));
+  }
+}

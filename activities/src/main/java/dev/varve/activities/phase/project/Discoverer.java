@@ -1,0 +1,68 @@
+package dev.varve.activities.phase.project;
+
+import dev.varve.planner.InputException;
+import dev.varve.planner.Problem;
+import dev.varve.planner.project.Project;
+import dev.varve.planner.project.ProjectFiles;
+import dev.varve.planner.project.Setting;
+import dev.varve.planner.project.SourceDeclaration;
+import dev.varve.planner.types.TableSchema;
+import dev.varve.storage.StorageException;
+import dev.varve.storage.source.SourcePin;
+import dev.varve.storage.source.SourcePins;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads a project and pins what it reads; every fault of every source is told at once. */
+public final class Discoverer {
+  private final SourcePins pins;
+  private final SourceSchemas schemas;
+
+  public Discoverer(SourcePins pins, SourceSchemas schemas) {
+    this.pins = pins;
+    this.schemas = schemas;
+  }
+
+  /** A project with the state of its sources. */
+  public record Found(
+      ProjectFiles files,
+      Project project,
+      Map<String, SourcePin> pins,
+      Map<String, TableSchema> schemas) {}
+
+  public Found discover(Path folder, ProjectFiles files, Project project) {
+    Map<String, SourcePin> pinned = new LinkedHashMap<>();
+    Map<String, TableSchema> read = new LinkedHashMap<>();
+    List<Problem> problems = new ArrayList<>();
+    for (SourceDeclaration source : project.sources().values()) {
+      try {
+        SourcePin pin =
+            pins.pin(source.name(), folder, resolve(source.path()), source.footerIdentity());
+        pinned.put(source.name(), pin);
+        read.put(source.name(), schemas.of(source, pin, folder));
+      } catch (StorageException e) {
+        problems.add(
+            new Problem(
+                e.code(),
+                e.problem(),
+                Optional.of(source.path().place()),
+                e.mend(),
+                Optional.empty()));
+      } catch (InputException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new InputException(problems);
+    }
+    return new Found(files, project, pinned, read);
+  }
+
+  static String resolve(Setting setting) {
+    return setting.resolve(ProcessEnvironment::lookup).value();
+  }
+}

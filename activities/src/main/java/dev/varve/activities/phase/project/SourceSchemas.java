@@ -1,0 +1,108 @@
+package dev.varve.activities.phase.project;
+
+import dev.varve.activities.lane.LaneException;
+import dev.varve.activities.lane.LaneObserver;
+import dev.varve.activities.lane.SourceFiles;
+import dev.varve.activities.lane.duckdb.DuckDbLanes;
+import dev.varve.activities.phase.warehouse.Contents;
+import dev.varve.planner.InputException;
+import dev.varve.planner.Problem;
+import dev.varve.planner.project.SourceDeclaration;
+import dev.varve.planner.types.Column;
+import dev.varve.planner.types.TableSchema;
+import dev.varve.storage.source.PinnedFile;
+import dev.varve.storage.source.SourcePin;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What the engine reads a source as: from its files, or as declared where the format says nothing.
+ */
+public final class SourceSchemas {
+  private final DiscoveryCaches caches;
+  private final Supplier<DuckDbLanes> lanes;
+
+  /**
+   * Reads with the help of an engine.
+   *
+   * @param lanes asked for only when a source is not known yet, since an engine takes long to
+   *     start.
+   */
+  public SourceSchemas(DiscoveryCaches caches, Supplier<DuckDbLanes> lanes) {
+    this.caches = caches;
+    this.lanes = lanes;
+  }
+
+  TableSchema of(SourceDeclaration source, SourcePin pin, Path folder) {
+    String key = Contents.source(source, pin).reader() + "-" + pin.digest().hex();
+    Optional<byte[]> known = caches.loadSchema(key);
+    if (known.isPresent()) {
+      return decode(new String(known.get(), StandardCharsets.UTF_8));
+    }
+    TableSchema schema = read(source, pin, folder);
+    caches.saveSchema(key, encode(schema).getBytes(StandardCharsets.UTF_8));
+    return schema;
+  }
+
+  private TableSchema read(SourceDeclaration source, SourcePin pin, Path folder) {
+    List<Path> files = new ArrayList<>();
+    for (PinnedFile file : pin.files()) {
+      files.add(folder.resolve(file.path()));
+    }
+    try {
+      List<Column> columns = new ArrayList<>();
+      for (dev.varve.activities.lane.Column column : describe(source, files)) {
+        columns.add(new Column(column.name(), column.type()));
+      }
+      return new TableSchema(columns);
+    } catch (LaneException e) {
+      throw new InputException(
+          List.of(
+              Problem.at(source.place(), e.code(), source.name() + ": " + e.problem(), e.mend())));
+    }
+  }
+
+  private List<dev.varve.activities.lane.Column> describe(
+      SourceDeclaration source, List<Path> files) {
+    SourceFiles described =
+        new SourceFiles(
+            source.name(),
+            SourceTables.format(source),
+            files,
+            SourceTables.declaredColumns(source),
+            source.options());
+    return lanes.get().describe(described, LaneObserver.NONE);
+  }
+
+  /** Lengths first, since names may hold anything. */
+  private static String encode(TableSchema schema) {
+    StringBuilder text = new StringBuilder();
+    for (Column column : schema.columns()) {
+      text.append(column.name().length()).append(' ');
+      text.append(column.name()).append(column.type().length());
+      text.append(' ').append(column.type());
+    }
+    return text.toString();
+  }
+
+  private static TableSchema decode(String text) {
+    List<Column> columns = new ArrayList<>();
+    int[] at = {0};
+    while (at[0] < text.length()) {
+      String name = next(text, at);
+      columns.add(new Column(name, next(text, at)));
+    }
+    return new TableSchema(columns);
+  }
+
+  private static String next(String text, int[] at) {
+    int space = text.indexOf(' ', at[0]);
+    int end = space + 1 + Integer.parseInt(text.substring(at[0], space));
+    at[0] = end;
+    return text.substring(space + 1, end);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.varve.activities.phase.step;
+
+import dev.varve.activities.lane.InputTable;
+import dev.varve.activities.lane.LaneException;
+import dev.varve.activities.lane.LaneObserver;
+import dev.varve.activities.lane.LaneResult;
+import dev.varve.activities.lane.ProjectedColumn;
+import dev.varve.activities.lane.StepQuery;
+import dev.varve.activities.lane.TypedLiteral;
+import dev.varve.activities.lane.duckdb.DuckDbLanes;
+import dev.varve.activities.phase.failure.StepFailure;
+import dev.varve.activities.phase.project.ProcessEnvironment;
+import dev.varve.planner.build.Decision;
+import dev.varve.planner.build.DecisionKind;
+import dev.varve.planner.build.ReasonCode;
+import dev.varve.planner.compile.CompiledModel;
+import dev.varve.planner.compile.InputUse;
+import dev.varve.planner.compile.OutputColumn;
+import dev.varve.planner.project.Arguments;
+import dev.varve.planner.project.Tier;
+import dev.varve.storage.staging.Attempt;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs the query of a step in a lane, into a file in the attempt's folder. */
+final class StepExecution {
+  private final BuildContext build;
+  private final DuckDbLanes lanes;
+  private final StepInputs inputs;
+  private final Arguments arguments;
+
+  StepExecution(BuildContext build, DuckDbLanes lanes, StepInputs inputs) {
+    this.build = build;
+    this.lanes = lanes;
+    this.inputs = inputs;
+    this.arguments =
+        Arguments.of(
+            build.project().parameters(), build.plan().arguments(), ProcessEnvironment::lookup);
+  }
+
+  /**
+   * What the query made; a fault of the query or of its data ends the step, any other is thrown.
+   */
+  Step run(Step.Due step, Attempt attempt, LaneObserver observer) {
+    Path staged = staged(attempt, step.ordinal());
+    long start = System.nanoTime();
+    try {
+      LaneResult result = lanes.run(query(step), staged, observer);
+      return new Step.Staged(
+          step.ordinal(),
+          step.model(),
+          step.decision(),
+          step.key(),
+          staged,
+          milliseconds(start),
+          result.peakMemoryBytes());
+    } catch (LaneException e) {
+      if (!concernsQuery(e)) {
+        throw e;
+      }
+      StepFailure failure = new StepFailure(e.code(), e.problem(), e.mend());
+      return failed(step.ordinal(), step.model(), failure, milliseconds(start));
+    }
+  }
+
+  static Path staged(Attempt attempt, int ordinal) {
+    return attempt.file(ordinal + ".parquet");
+  }
+
+  static Step.Ended failed(
+      int ordinal, CompiledModel model, StepFailure failure, long milliseconds) {
+    Decision decision =
+        Decision.of(DecisionKind.FAIL, ReasonCode.EXECUTION_FAILED, failure.message());
+    return new Step.Ended(
+        model,
+        new StepOutcome(
+            ordinal, model.name(), decision, Optional.empty(), Optional.of(failure), milliseconds));
+  }
+
+  private StepQuery query(Step.Due step) {
+    CompiledModel model = step.model();
+    List<InputTable> tables = new ArrayList<>();
+    for (InputUse input : model.inputs()) {
+      tables.add(inputs.reading(input));
+    }
+    List<ProjectedColumn> columns = new ArrayList<>();
+    for (OutputColumn column : model.columns()) {
+      columns.add(
+          new ProjectedColumn(
+              column.name(), column.stored().needsCast() ? column.stored().engineType() : ""));
+    }
+    Map<String, TypedLiteral> literals = new LinkedHashMap<>();
+    for (String parameter : model.parameters()) {
+      dev.varve.planner.project.TypedLiteral value = arguments.values().get(parameter);
+      literals.put(parameter, TypedLiteral.of(value.type().sql(), value.text()));
+    }
+    Tier tier = build.plan().settings().tier(model);
+    return new StepQuery(
+        model.name(),
+        model.sql(),
+        tables,
+        List.of(),
+        columns,
+        tier == Tier.FAST ? List.of() : model.order().terms(),
+        tier != Tier.FAST,
+        literals,
+        build.plan().settings().logicalTime(),
+        singleThread(step, tier),
+        Map.of("varve.key", step.key().fingerprint().hex()));
+  }
+
+  /**
+   * A small step costs less in the instance with one thread; one that threads could change must run
+   * there.
+   */
+  private boolean singleThread(Step.Due step, Tier tier) {
+    return build.unit(build.unitOf(step.ordinal())).small()
+        || (tier != Tier.FAST && step.model().threadSensitive());
+  }
+
+  /** Other faults may pass, or need another profile; these will not. */
+  private static boolean concernsQuery(LaneException e) {
+    return switch (e.code()) {
+      case "OUT_OF_MEMORY", "DISK_FULL", "ENGINE_FAILED" -> false;
+      default -> true;
+    };
+  }
+
+  private static long milliseconds(long start) {
+    return (System.nanoTime() - start) / 1_000_000;
+  }
+}

@@ -118,7 +118,7 @@ public final class TemporalServer implements AutoCloseable {
   /** Where the scripts look for it too. */
   private static String findCli() {
     List<Path> candidates = new ArrayList<>();
-    for (String entry : environment("PATH").orElse("").split(File.pathSeparator)) {
+    for (String entry : environment("PATH").orElse("").split(File.pathSeparator, -1)) {
       candidates.add(Path.of(entry, "temporal"));
     }
     environment("VARVE_TEMPORAL_FOLDER")

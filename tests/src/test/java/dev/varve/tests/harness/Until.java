@@ -8,7 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Waits for something to become true. */
 public final class Until {
   /** Generous: it is only ever used up by a test that fails. */
-  private static final Duration LIMIT = Duration.ofSeconds(120);
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 

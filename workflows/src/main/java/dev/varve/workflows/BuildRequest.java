@@ -1,5 +1,7 @@
 package dev.varve.workflows;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonAnySetter;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -56,16 +58,16 @@ public record BuildRequest(
           "limits");
 
   public BuildRequest {
-    project = Texts.orEmpty(project);
-    environment = Texts.orEmpty(environment).isEmpty() ? "dev" : environment;
+    project = requireNonNullElse(project, "");
+    environment = requireNonNullElse(environment, "").isEmpty() ? "dev" : environment;
     select = select == null ? List.of() : List.copyOf(select);
-    profile = Texts.orEmpty(profile);
-    tier = Texts.orEmpty(tier).toUpperCase(Locale.ROOT);
-    policy = Texts.orEmpty(policy).toUpperCase(Locale.ROOT);
+    profile = requireNonNullElse(profile, "");
+    tier = requireNonNullElse(tier, "").toUpperCase(Locale.ROOT);
+    policy = requireNonNullElse(policy, "").toUpperCase(Locale.ROOT);
     parameters =
         parameters == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(parameters));
-    logicalTime = Texts.orEmpty(logicalTime);
-    ifBusy = Texts.orEmpty(ifBusy).toLowerCase(Locale.ROOT);
+    logicalTime = requireNonNullElse(logicalTime, "");
+    ifBusy = requireNonNullElse(ifBusy, "").toLowerCase(Locale.ROOT);
     limits = limits == null ? Limits.DEFAULT : limits;
     problems = problems == null ? List.of() : List.copyOf(problems);
   }

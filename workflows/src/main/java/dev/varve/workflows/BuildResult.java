@@ -1,5 +1,7 @@
 package dev.varve.workflows;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.List;
 
 /**
@@ -30,10 +32,10 @@ public record BuildResult(
 
   public BuildResult {
     counts = counts == null ? Counts.NONE : counts;
-    outcome = Texts.orEmpty(outcome).isEmpty() ? outcomeOf(counts) : outcome;
+    outcome = requireNonNullElse(outcome, "").isEmpty() ? outcomeOf(counts) : outcome;
     steps = steps == null ? List.of() : List.copyOf(steps);
-    manifest = Texts.orEmpty(manifest);
-    report = Texts.orEmpty(report);
+    manifest = requireNonNullElse(manifest, "");
+    report = requireNonNullElse(report, "");
   }
 
   private static String outcomeOf(Counts counts) {

@@ -1,5 +1,7 @@
 package dev.varve.workflows;
 
+import static java.util.Objects.requireNonNullElse;
+
 import java.util.List;
 
 /**
@@ -29,15 +31,15 @@ public record Carry(
     boolean paused,
     String attached) {
   public Carry {
-    runId = Texts.orEmpty(runId);
-    buildId = Texts.orEmpty(buildId);
-    logicalTime = Texts.orEmpty(logicalTime);
+    runId = requireNonNullElse(runId, "");
+    buildId = requireNonNullElse(buildId, "");
+    logicalTime = requireNonNullElse(logicalTime, "");
     discovery = discovery == null ? Discovery.NONE : discovery;
-    planDigest = Texts.orEmpty(planDigest);
-    done = Texts.orEmpty(done);
+    planDigest = requireNonNullElse(planDigest, "");
+    done = requireNonNullElse(done, "");
     counts = counts == null ? Counts.NONE : counts;
     broken = broken == null ? List.of() : List.copyOf(broken);
     failures = failures == null ? List.of() : List.copyOf(failures);
-    attached = Texts.orEmpty(attached);
+    attached = requireNonNullElse(attached, "");
   }
 }

@@ -1,5 +1,7 @@
 package dev.varve.workflows;
 
+import static java.util.Objects.requireNonNullElse;
+
 /**
  * What discover froze.
  *
@@ -9,9 +11,9 @@ package dev.varve.workflows;
 public record Discovery(
     String digest, String buildId, String logicalTime, int models, int sources, boolean resumed) {
   public Discovery {
-    digest = Texts.orEmpty(digest);
-    buildId = Texts.orEmpty(buildId);
-    logicalTime = Texts.orEmpty(logicalTime);
+    digest = requireNonNullElse(digest, "");
+    buildId = requireNonNullElse(buildId, "");
+    logicalTime = requireNonNullElse(logicalTime, "");
   }
 
   public static final Discovery NONE = new Discovery("", "", "", 0, 0, false);

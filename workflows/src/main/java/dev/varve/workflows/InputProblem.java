@@ -1,5 +1,7 @@
 package dev.varve.workflows;
 
+import static java.util.Objects.requireNonNullElse;
+
 /**
  * One thing that is wrong with a project or a request. A failure INPUT_INVALID carries all of them
  * as details.
@@ -12,11 +14,11 @@ package dev.varve.workflows;
 public record InputProblem(
     String code, String message, String file, int line, int column, String mend, String model) {
   public InputProblem {
-    code = Texts.orEmpty(code);
-    message = Texts.orEmpty(message);
-    file = Texts.orEmpty(file);
-    mend = Texts.orEmpty(mend);
-    model = Texts.orEmpty(model);
+    code = requireNonNullElse(code, "");
+    message = requireNonNullElse(message, "");
+    file = requireNonNullElse(file, "");
+    mend = requireNonNullElse(mend, "");
+    model = requireNonNullElse(model, "");
   }
 
   public static InputProblem of(String code, String message) {

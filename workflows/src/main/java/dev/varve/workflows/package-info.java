@@ -1,6 +1,8 @@
 /**
- * The build as a durable workflow: its requests and results, the interfaces of the activities that
- * do the work, and the workflow that orders them. Nothing here is slow, random or aware of an
- * engine.
+ * The build as a durable workflow: what can be asked of it and what it answers. The activities that
+ * do its work are declared in {@code phase} and {@code lease}, which know this package and are not
+ * known to it. Nothing here is slow, random or aware of an engine.
+ *
+ * <p>Absent JSON fields arrive as null; the records hold empty texts and lists instead.
  */
 package dev.varve.workflows;

@@ -48,6 +48,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void whatClientsNeedKnowsNeitherTheActivitiesNorTheWorkflow() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.varve.workflows")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("dev.varve.workflows.*..")
+        .check(CLASSES);
+  }
+
+  @Test
   void theirCodeIsDeterministic() {
     noClasses()
         .should()

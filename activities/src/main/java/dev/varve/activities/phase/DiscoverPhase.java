@@ -19,8 +19,8 @@ import dev.varve.storage.Digest;
 import dev.varve.storage.source.SourcePins;
 import dev.varve.storage.staging.Attempt;
 import dev.varve.workflows.BuildRequest;
-import dev.varve.workflows.DiscoverRequest;
 import dev.varve.workflows.Discovery;
+import dev.varve.workflows.phase.DiscoverRequest;
 import java.nio.file.Path;
 import java.util.Optional;
 

@@ -2,10 +2,10 @@ package dev.varve.activities.phase;
 
 import dev.varve.activities.phase.warehouse.OpenWarehouse;
 import dev.varve.storage.StorageException;
-import dev.varve.workflows.Attachment;
 import dev.varve.workflows.BuildFailures;
 import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.Failure;
+import dev.varve.workflows.lease.Attachment;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

@@ -12,7 +12,7 @@ import dev.varve.storage.manifest.TableEntry;
 import dev.varve.storage.source.SourcePin;
 import dev.varve.storage.staging.Attempt;
 import dev.varve.workflows.BuildResult;
-import dev.varve.workflows.SnapshotRequest;
+import dev.varve.workflows.phase.SnapshotRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

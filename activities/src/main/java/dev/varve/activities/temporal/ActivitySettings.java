@@ -8,7 +8,7 @@ import dev.varve.storage.Warehouse;
 import dev.varve.storage.lease.Holder;
 import dev.varve.storage.lease.Leases;
 import dev.varve.storage.lease.Liveness;
-import dev.varve.workflows.LeaseRequest;
+import dev.varve.workflows.lease.LeaseRequest;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;

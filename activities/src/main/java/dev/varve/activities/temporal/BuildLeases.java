@@ -7,13 +7,13 @@ import dev.varve.storage.lease.Holder;
 import dev.varve.storage.lease.Lease;
 import dev.varve.storage.lease.LeaseOutcome;
 import dev.varve.storage.lease.Leases;
-import dev.varve.workflows.AttachRequest;
-import dev.varve.workflows.Attachment;
-import dev.varve.workflows.LeaseActivities;
-import dev.varve.workflows.LeaseGrant;
-import dev.varve.workflows.LeaseRef;
-import dev.varve.workflows.LeaseRequest;
-import dev.varve.workflows.ReleaseResult;
+import dev.varve.workflows.lease.AttachRequest;
+import dev.varve.workflows.lease.Attachment;
+import dev.varve.workflows.lease.LeaseActivities;
+import dev.varve.workflows.lease.LeaseGrant;
+import dev.varve.workflows.lease.LeaseRef;
+import dev.varve.workflows.lease.LeaseRequest;
+import dev.varve.workflows.lease.ReleaseResult;
 import java.util.Optional;
 
 /** The lease activities over the leases of a warehouse. */

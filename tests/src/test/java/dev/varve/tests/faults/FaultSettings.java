@@ -9,7 +9,7 @@ import dev.varve.storage.lease.Liveness;
 import dev.varve.workers.Versions;
 import dev.varve.workers.runtime.ChainLiveness;
 import dev.varve.workers.runtime.ServerConnection;
-import dev.varve.workflows.LeaseRequest;
+import dev.varve.workflows.lease.LeaseRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;

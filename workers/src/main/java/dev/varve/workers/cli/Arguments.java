@@ -3,6 +3,7 @@ package dev.varve.workers.cli;
 import dev.varve.activities.plan.PlanProblem;
 import dev.varve.workers.ServerAddress;
 import dev.varve.workers.VarveException;
+import dev.varve.workers.cli.parsing.ParsedCommand;
 import dev.varve.workflows.BuildRequest;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@ package dev.varve.workers.cli;
 
 import dev.varve.activities.plan.PlanProblem;
 import dev.varve.workers.VarveException;
+import dev.varve.workers.cli.parsing.Choices;
+import dev.varve.workers.cli.parsing.CommandLineParser;
+import dev.varve.workers.cli.parsing.ParsedCommand;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,9 @@
 package dev.varve.workers.cli;
 
 import dev.varve.workers.cli.Columns.Cell;
+import dev.varve.workers.cli.parsing.Choices;
+import dev.varve.workers.cli.parsing.Command;
+import dev.varve.workers.cli.parsing.Option;
 import java.io.PrintStream;
 import java.util.List;
 

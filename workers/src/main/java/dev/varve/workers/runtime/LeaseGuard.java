@@ -1,8 +1,8 @@
 package dev.varve.workers.runtime;
 
 import dev.varve.workflows.BuildFailures;
-import dev.varve.workflows.LeaseRequest;
-import dev.varve.workflows.Leased;
+import dev.varve.workflows.lease.LeaseRequest;
+import dev.varve.workflows.phase.Leased;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptor;
 import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;

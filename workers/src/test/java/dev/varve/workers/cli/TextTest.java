@@ -42,10 +42,4 @@ class TextTest {
   void longTextIsCutAtItsWidth(String text, int width, String cut) {
     assertThat(Columns.cut(text, width)).isEqualTo(cut);
   }
-
-  @ParameterizedTest
-  @CsvSource({"biuld, build, 1", "plan, plan, 0", "shw, show, 1", "abc, xyz, 3", "'', ab, 2"})
-  void aSwapOfNeighboursIsOneMistake(String left, String right, int distance) {
-    assertThat(Nearest.distance(left, right)).isEqualTo(distance);
-  }
 }

@@ -3,11 +3,11 @@ package dev.varve.workers.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.varve.workflows.LeaseActivities;
-import dev.varve.workflows.LeaseRef;
-import dev.varve.workflows.LeaseRequest;
-import dev.varve.workflows.PhaseActivities;
-import dev.varve.workflows.PlanRequest;
+import dev.varve.workflows.lease.LeaseActivities;
+import dev.varve.workflows.lease.LeaseRef;
+import dev.varve.workflows.lease.LeaseRequest;
+import dev.varve.workflows.phase.PhaseActivities;
+import dev.varve.workflows.phase.PlanRequest;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.client.WorkflowFailedException;
 import io.temporal.client.WorkflowOptions;

@@ -1,16 +1,16 @@
 package dev.varve.workflows.build;
 
-import dev.varve.workflows.BuildPlan;
 import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.BuildResult;
 import dev.varve.workflows.Carry;
-import dev.varve.workflows.CompileRequest;
-import dev.varve.workflows.DiscoverRequest;
 import dev.varve.workflows.Discovery;
-import dev.varve.workflows.LeaseRef;
-import dev.varve.workflows.PlanRequest;
-import dev.varve.workflows.SnapshotRequest;
 import dev.varve.workflows.UnitFailure;
+import dev.varve.workflows.lease.LeaseRef;
+import dev.varve.workflows.phase.BuildPlan;
+import dev.varve.workflows.phase.CompileRequest;
+import dev.varve.workflows.phase.DiscoverRequest;
+import dev.varve.workflows.phase.PlanRequest;
+import dev.varve.workflows.phase.SnapshotRequest;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalFailure;

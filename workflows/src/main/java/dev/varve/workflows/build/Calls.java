@@ -1,10 +1,10 @@
 package dev.varve.workflows.build;
 
 import dev.varve.workflows.BuildFailures;
-import dev.varve.workflows.LeaseActivities;
 import dev.varve.workflows.Limits;
-import dev.varve.workflows.PhaseActivities;
 import dev.varve.workflows.QueueActivities;
+import dev.varve.workflows.lease.LeaseActivities;
+import dev.varve.workflows.phase.PhaseActivities;
 import io.temporal.activity.ActivityCancellationType;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.common.RetryOptions;

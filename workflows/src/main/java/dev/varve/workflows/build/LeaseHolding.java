@@ -1,7 +1,5 @@
 package dev.varve.workflows.build;
 
-import dev.varve.workflows.AttachRequest;
-import dev.varve.workflows.Attachment;
 import dev.varve.workflows.Build;
 import dev.varve.workflows.BuildFailures;
 import dev.varve.workflows.BuildRequest;
@@ -10,10 +8,12 @@ import dev.varve.workflows.Carry;
 import dev.varve.workflows.Counts;
 import dev.varve.workflows.Discovery;
 import dev.varve.workflows.Failure;
-import dev.varve.workflows.LeaseGrant;
-import dev.varve.workflows.LeaseRef;
-import dev.varve.workflows.LeaseRequest;
-import dev.varve.workflows.ReleaseResult;
+import dev.varve.workflows.lease.AttachRequest;
+import dev.varve.workflows.lease.Attachment;
+import dev.varve.workflows.lease.LeaseGrant;
+import dev.varve.workflows.lease.LeaseRef;
+import dev.varve.workflows.lease.LeaseRequest;
+import dev.varve.workflows.lease.ReleaseResult;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.TemporalException;

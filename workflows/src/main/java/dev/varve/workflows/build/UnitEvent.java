@@ -1,8 +1,8 @@
 package dev.varve.workflows.build;
 
-import dev.varve.workflows.Executed;
-import dev.varve.workflows.LeaseRef;
-import dev.varve.workflows.UnitOutcome;
+import dev.varve.workflows.lease.LeaseRef;
+import dev.varve.workflows.phase.Executed;
+import dev.varve.workflows.phase.UnitOutcome;
 
 /** How one activity of a unit ended. */
 sealed interface UnitEvent {

@@ -1,19 +1,19 @@
 package dev.varve.workflows.build;
 
 import dev.varve.workflows.BuildFailures;
-import dev.varve.workflows.BuildPlan;
 import dev.varve.workflows.Carry;
 import dev.varve.workflows.Counts;
 import dev.varve.workflows.Discovery;
-import dev.varve.workflows.Executed;
 import dev.varve.workflows.Failure;
-import dev.varve.workflows.LeaseRef;
 import dev.varve.workflows.Limits;
-import dev.varve.workflows.PhaseActivities;
-import dev.varve.workflows.StepRequest;
-import dev.varve.workflows.Unit;
 import dev.varve.workflows.UnitFailure;
-import dev.varve.workflows.UnitRequest;
+import dev.varve.workflows.lease.LeaseRef;
+import dev.varve.workflows.phase.BuildPlan;
+import dev.varve.workflows.phase.Executed;
+import dev.varve.workflows.phase.PhaseActivities;
+import dev.varve.workflows.phase.StepRequest;
+import dev.varve.workflows.phase.Unit;
+import dev.varve.workflows.phase.UnitRequest;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;

@@ -1,4 +1,6 @@
-package dev.varve.workflows;
+package dev.varve.workflows.lease;
+
+import dev.varve.workflows.BuildRequest;
 
 /**
  * Asks what became of the build that holds the lease.

@@ -1,4 +1,8 @@
-package dev.varve.workflows;
+package dev.varve.workflows.lease;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.varve.workflows.BuildResult;
 
 /**
  * How far the followed build is.
@@ -8,6 +12,6 @@ package dev.varve.workflows;
  */
 public record Attachment(boolean finished, BuildResult result, String progress) {
   public Attachment {
-    progress = Texts.orEmpty(progress);
+    progress = requireNonNullElse(progress, "");
   }
 }

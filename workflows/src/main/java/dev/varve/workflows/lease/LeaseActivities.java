@@ -1,4 +1,4 @@
-package dev.varve.workflows;
+package dev.varve.workflows.lease;
 
 import io.temporal.activity.ActivityInterface;
 

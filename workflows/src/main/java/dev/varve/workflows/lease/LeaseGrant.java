@@ -1,4 +1,8 @@
-package dev.varve.workflows;
+package dev.varve.workflows.lease;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.varve.workflows.BuildAttributes;
 
 /**
  * The answer to a {@link LeaseRequest}.
@@ -26,12 +30,12 @@ public record LeaseGrant(
     boolean superseded,
     boolean searchAttributes) {
   public LeaseGrant {
-    project = Texts.orEmpty(project);
-    warehouse = Texts.orEmpty(warehouse);
-    warehouseId = Texts.orEmpty(warehouseId);
-    busyHolder = Texts.orEmpty(busyHolder);
-    busyWorkflowId = Texts.orEmpty(busyWorkflowId);
-    busyBuildId = Texts.orEmpty(busyBuildId);
-    why = Texts.orEmpty(why);
+    project = requireNonNullElse(project, "");
+    warehouse = requireNonNullElse(warehouse, "");
+    warehouseId = requireNonNullElse(warehouseId, "");
+    busyHolder = requireNonNullElse(busyHolder, "");
+    busyWorkflowId = requireNonNullElse(busyWorkflowId, "");
+    busyBuildId = requireNonNullElse(busyBuildId, "");
+    why = requireNonNullElse(why, "");
   }
 }

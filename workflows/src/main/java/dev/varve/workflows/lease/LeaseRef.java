@@ -1,4 +1,6 @@
-package dev.varve.workflows;
+package dev.varve.workflows.lease;
+
+import static java.util.Objects.requireNonNullElse;
 
 /**
  * A lease as the phases need it.
@@ -13,11 +15,11 @@ public record LeaseRef(
     String buildId,
     String runId) {
   public LeaseRef {
-    warehouse = Texts.orEmpty(warehouse);
-    warehouseId = Texts.orEmpty(warehouseId);
-    environment = Texts.orEmpty(environment);
-    buildId = Texts.orEmpty(buildId);
-    runId = Texts.orEmpty(runId);
+    warehouse = requireNonNullElse(warehouse, "");
+    warehouseId = requireNonNullElse(warehouseId, "");
+    environment = requireNonNullElse(environment, "");
+    buildId = requireNonNullElse(buildId, "");
+    runId = requireNonNullElse(runId, "");
   }
 
   public LeaseRef ofBuild(String other) {

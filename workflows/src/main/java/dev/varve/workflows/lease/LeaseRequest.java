@@ -1,4 +1,6 @@
-package dev.varve.workflows;
+package dev.varve.workflows.lease;
+
+import static java.util.Objects.requireNonNullElse;
 
 /**
  * Asks for the right to change an environment.
@@ -24,10 +26,10 @@ public record LeaseRequest(
     boolean waitForIt,
     boolean attach) {
   public LeaseRequest {
-    server = Texts.orEmpty(server);
-    namespace = Texts.orEmpty(namespace);
-    workflowId = Texts.orEmpty(workflowId);
-    firstRunId = Texts.orEmpty(firstRunId);
-    runId = Texts.orEmpty(runId);
+    server = requireNonNullElse(server, "");
+    namespace = requireNonNullElse(namespace, "");
+    workflowId = requireNonNullElse(workflowId, "");
+    firstRunId = requireNonNullElse(firstRunId, "");
+    runId = requireNonNullElse(runId, "");
   }
 }

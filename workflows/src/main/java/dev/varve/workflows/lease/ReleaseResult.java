@@ -1,4 +1,6 @@
-package dev.varve.workflows;
+package dev.varve.workflows.lease;
+
+import static java.util.Objects.requireNonNullElse;
 
 /**
  * What a released lease leaves to do.
@@ -7,6 +9,6 @@ package dev.varve.workflows;
  */
 public record ReleaseResult(String waiter) {
   public ReleaseResult {
-    waiter = Texts.orEmpty(waiter);
+    waiter = requireNonNullElse(waiter, "");
   }
 }

@@ -1,5 +1,8 @@
-package dev.varve.workflows;
+package dev.varve.workflows.phase;
 
+import static java.util.Objects.requireNonNullElse;
+
+import dev.varve.workflows.Counts;
 import java.util.List;
 
 /**
@@ -14,8 +17,8 @@ import java.util.List;
 public record BuildPlan(
     String digest, String taskQueue, List<Unit> units, Counts settled, int steps) {
   public BuildPlan {
-    digest = Texts.orEmpty(digest);
-    taskQueue = Texts.orEmpty(taskQueue);
+    digest = requireNonNullElse(digest, "");
+    taskQueue = requireNonNullElse(taskQueue, "");
     units = units == null ? List.of() : List.copyOf(units);
     settled = settled == null ? Counts.NONE : settled;
     for (int unit = 0; unit < units.size(); unit++) {

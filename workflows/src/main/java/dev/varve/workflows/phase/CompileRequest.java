@@ -1,4 +1,8 @@
-package dev.varve.workflows;
+package dev.varve.workflows.phase;
+
+import dev.varve.workflows.BuildRequest;
+import dev.varve.workflows.Discovery;
+import dev.varve.workflows.lease.LeaseRef;
 
 /**
  * Asks for the build plan.

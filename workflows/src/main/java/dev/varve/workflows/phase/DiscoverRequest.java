@@ -1,4 +1,7 @@
-package dev.varve.workflows;
+package dev.varve.workflows.phase;
+
+import dev.varve.workflows.BuildRequest;
+import dev.varve.workflows.lease.LeaseRef;
 
 /**
  * Asks to freeze the project and its sources.

@@ -1,4 +1,4 @@
-package dev.varve.workflows;
+package dev.varve.workflows.phase;
 
 /**
  * What execute left for write.

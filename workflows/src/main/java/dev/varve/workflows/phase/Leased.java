@@ -1,4 +1,7 @@
-package dev.varve.workflows;
+package dev.varve.workflows.phase;
+
+import dev.varve.workflows.BuildFailures;
+import dev.varve.workflows.lease.LeaseRef;
 
 /**
  * A request that is valid only in the run to which its lease was granted. A worker refuses one that

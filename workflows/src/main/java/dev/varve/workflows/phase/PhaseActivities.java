@@ -1,5 +1,7 @@
-package dev.varve.workflows;
+package dev.varve.workflows.phase;
 
+import dev.varve.workflows.BuildResult;
+import dev.varve.workflows.Discovery;
 import io.temporal.activity.ActivityInterface;
 
 /**

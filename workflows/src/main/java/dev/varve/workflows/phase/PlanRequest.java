@@ -1,4 +1,6 @@
-package dev.varve.workflows;
+package dev.varve.workflows.phase;
+
+import dev.varve.workflows.lease.LeaseRef;
 
 /** Asks for a build plan that is already in the warehouse. */
 public record PlanRequest(LeaseRef lease, String buildId, String planDigest) implements Leased {}

@@ -1,5 +1,10 @@
-package dev.varve.workflows;
+package dev.varve.workflows.phase;
 
+import dev.varve.workflows.BuildRequest;
+import dev.varve.workflows.Counts;
+import dev.varve.workflows.Discovery;
+import dev.varve.workflows.UnitFailure;
+import dev.varve.workflows.lease.LeaseRef;
 import java.util.List;
 
 /**

@@ -1,4 +1,6 @@
-package dev.varve.workflows;
+package dev.varve.workflows.phase;
+
+import dev.varve.workflows.lease.LeaseRef;
 
 /**
  * Asks for one phase of a big step.

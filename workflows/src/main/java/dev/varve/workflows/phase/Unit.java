@@ -1,4 +1,6 @@
-package dev.varve.workflows;
+package dev.varve.workflows.phase;
+
+import static java.util.Objects.requireNonNullElse;
 
 import java.util.List;
 
@@ -12,7 +14,7 @@ import java.util.List;
  */
 public record Unit(String label, int steps, boolean small, List<Integer> after) {
   public Unit {
-    label = Texts.orEmpty(label);
+    label = requireNonNullElse(label, "");
     after = after == null ? List.of() : List.copyOf(after);
   }
 }

@@ -1,5 +1,6 @@
-package dev.varve.workflows;
+package dev.varve.workflows.phase;
 
+import dev.varve.workflows.Counts;
 import java.util.List;
 
 /**

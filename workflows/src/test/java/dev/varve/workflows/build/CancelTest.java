@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.workflows.BuildResult;
 import dev.varve.workflows.Counts;
-import dev.varve.workflows.SnapshotRequest;
+import dev.varve.workflows.phase.SnapshotRequest;
 import io.temporal.activity.ActivityExecutionContext;
 import io.temporal.client.ActivityCompletionException;
 import io.temporal.client.WorkflowFailedException;

@@ -9,7 +9,7 @@ import dev.varve.workflows.BuildFailures;
 import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.BuildResult;
 import dev.varve.workflows.Counts;
-import dev.varve.workflows.LeaseRequest;
+import dev.varve.workflows.lease.LeaseRequest;
 import io.temporal.client.WorkflowStub;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;

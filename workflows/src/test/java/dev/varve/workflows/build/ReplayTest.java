@@ -8,7 +8,7 @@ import dev.varve.workflows.BuildProgress;
 import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.BuildResult;
 import dev.varve.workflows.Counts;
-import dev.varve.workflows.LeaseRequest;
+import dev.varve.workflows.lease.LeaseRequest;
 import io.temporal.testing.WorkflowReplayer;
 import io.temporal.workflow.Workflow;
 import java.io.IOException;

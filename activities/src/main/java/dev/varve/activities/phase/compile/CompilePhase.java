@@ -19,9 +19,9 @@ import dev.varve.planner.project.Project;
 import dev.varve.storage.Digest;
 import dev.varve.storage.manifest.Manifest;
 import dev.varve.storage.staging.Attempt;
-import dev.varve.workflows.CompileRequest;
 import dev.varve.workflows.Counts;
-import dev.varve.workflows.Unit;
+import dev.varve.workflows.phase.CompileRequest;
+import dev.varve.workflows.phase.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -44,7 +44,8 @@ public final class CompilePhase {
     this.planning = planning;
   }
 
-  public dev.varve.workflows.BuildPlan run(CompileRequest request, String taskQueue, long number) {
+  public dev.varve.workflows.phase.BuildPlan run(
+      CompileRequest request, String taskQueue, long number) {
     String environment = request.lease().environment();
     Attempt attempt =
         Attempt.begin(warehouse.warehouse(), request.lease().epoch(), "compile", number);
@@ -131,7 +132,7 @@ public final class CompilePhase {
   }
 
   /** What the workflow has to know of a plan. */
-  public static dev.varve.workflows.BuildPlan summary(
+  public static dev.varve.workflows.phase.BuildPlan summary(
       String digest, BuildPlan plan, String taskQueue) {
     List<Unit> units = new ArrayList<>();
     for (StepUnits.Unit unit : plan.units()) {
@@ -139,7 +140,7 @@ public final class CompilePhase {
           new Unit(
               label(plan, unit), unit.steps().size(), unit.small(), List.copyOf(unit.after())));
     }
-    return new dev.varve.workflows.BuildPlan(
+    return new dev.varve.workflows.phase.BuildPlan(
         digest, taskQueue, units, settled(plan), plan.steps().size());
   }
 

@@ -1,12 +1,12 @@
-package dev.varve.workers.cli;
+package dev.varve.workers.cli.parsing;
 
-import dev.varve.workers.cli.Command.Operand;
+import dev.varve.workers.cli.parsing.Command.Operand;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The commands and their options. */
-final class Choices {
-  static final String HELP = "--help";
+public final class Choices {
+  public static final String HELP = "--help";
   static final String FOLDER = "-C";
 
   private static final Option HELP_OPTION = Option.flag("Show this help", "-h", HELP);
@@ -21,14 +21,14 @@ final class Choices {
       new Operand("DIR", false, "The project's folder (default: .)");
 
   /** What may stand before the command. */
-  static final Command ROOT =
+  public static final Command ROOT =
       new Command(
           "varve",
           "Builds tables from SQL, only what changed.",
           List.of(),
           List.of(HELP_OPTION, FOLDER_OPTION));
 
-  static final List<Command> COMMANDS =
+  public static final List<Command> COMMANDS =
       List.of(init(), plan(), build(), show(), worker(), version());
 
   private Choices() {}

@@ -1,21 +1,22 @@
-package dev.varve.workers.cli;
+package dev.varve.workers.cli.parsing;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** A command with what may stand after it. */
-record Command(String name, String description, List<Operand> operands, List<Option> options) {
+public record Command(
+    String name, String description, List<Operand> operands, List<Option> options) {
   /** An argument that is known by its position. */
-  record Operand(String label, boolean required, String description) {}
+  public record Operand(String label, boolean required, String description) {}
 
-  Command {
+  public Command {
     operands = List.copyOf(operands);
     options = List.copyOf(options);
   }
 
   /** What stands for no command at all. */
-  boolean isRoot() {
+  public boolean isRoot() {
     return equals(Choices.ROOT);
   }
 
@@ -23,7 +24,7 @@ record Command(String name, String description, List<Operand> operands, List<Opt
     return options.stream().filter(option -> option.names().contains(name)).findFirst();
   }
 
-  List<String> optionNames() {
+  public List<String> optionNames() {
     List<String> names = new ArrayList<>();
     options.forEach(option -> names.addAll(option.names()));
     return names;

@@ -1,4 +1,4 @@
-package dev.varve.workers.cli;
+package dev.varve.workers.cli.parsing;
 
 import dev.varve.activities.plan.PlanProblem;
 import dev.varve.workers.VarveException;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * library are of a format that no class-data archive takes: they cost a tenth of a second at each
  * start.
  */
-final class CommandLineParser {
+public final class CommandLineParser {
   private final List<String> args;
   private final List<String> folders = new ArrayList<>();
   private final Map<String, List<String>> values = new TreeMap<>();
@@ -28,7 +28,7 @@ final class CommandLineParser {
   }
 
   /** The command, which is {@link Choices#ROOT} when none was named. */
-  static ParsedCommand parse(List<String> args) {
+  public static ParsedCommand parse(List<String> args) {
     return new CommandLineParser(args).parse();
   }
 

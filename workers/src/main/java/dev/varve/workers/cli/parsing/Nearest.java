@@ -1,4 +1,4 @@
-package dev.varve.workers.cli;
+package dev.varve.workers.cli.parsing;
 
 import java.util.List;
 import java.util.Optional;

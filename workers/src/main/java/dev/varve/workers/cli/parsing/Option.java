@@ -1,4 +1,4 @@
-package dev.varve.workers.cli;
+package dev.varve.workers.cli.parsing;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,8 +10,9 @@ import java.util.Optional;
  * @param label what its value is called; absent for a flag
  * @param repeatable whether it may be given several times
  */
-record Option(List<String> names, Optional<String> label, boolean repeatable, String description) {
-  Option {
+public record Option(
+    List<String> names, Optional<String> label, boolean repeatable, String description) {
+  public Option {
     names = List.copyOf(names);
   }
 

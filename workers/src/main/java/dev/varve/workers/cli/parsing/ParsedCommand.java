@@ -1,4 +1,4 @@
-package dev.varve.workers.cli;
+package dev.varve.workers.cli.parsing;
 
 import java.util.List;
 import java.util.Map;
@@ -11,30 +11,30 @@ import java.util.TreeMap;
  * @param folders the values of -C, before the command and after it
  * @param values by full option name; a flag that was given has an empty value
  */
-record ParsedCommand(
+public record ParsedCommand(
     Command command,
     List<String> folders,
     Map<String, List<String>> values,
     List<String> operands) {
-  ParsedCommand {
+  public ParsedCommand {
     folders = List.copyOf(folders);
     values = new TreeMap<>(values);
     operands = List.copyOf(operands);
   }
 
-  boolean has(String option) {
+  public boolean has(String option) {
     return values.containsKey(option);
   }
 
-  List<String> values(String option) {
+  public List<String> values(String option) {
     return values.getOrDefault(option, List.of());
   }
 
-  Optional<String> value(String option) {
+  public Optional<String> value(String option) {
     return values(option).stream().findFirst();
   }
 
-  Optional<String> operand(int index) {
+  public Optional<String> operand(int index) {
     return index < operands.size() ? Optional.of(operands.get(index)) : Optional.empty();
   }
 }

@@ -1,4 +1,4 @@
-package dev.varve.workers.cli;
+package dev.varve.workers.cli.parsing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -85,27 +85,6 @@ class CommandLineParserTest {
   void helpIsGivenWhateverElseIsWrong() {
     assertThat(parse("show --help").has(Choices.HELP)).isTrue();
     assertThat(parse("build --nonsense -h").has(Choices.HELP)).isTrue();
-  }
-
-  @Test
-  void everyCommandHasHelpThatNamesEachOfItsOptions() {
-    for (Command command : Choices.COMMANDS) {
-      CliRun run = new CliRun();
-
-      assertThat(run.run("help", command.name())).isZero();
-      assertThat(run.out()).contains(command.description(), "varve " + command.name());
-      assertThat(run.out()).contains(command.optionNames());
-      assertThat(run.out().lines()).allMatch(line -> line.length() <= 100);
-    }
-  }
-
-  @Test
-  void nothingAtAllGetsTheHelpAndIsAnError() {
-    CliRun run = new CliRun();
-
-    assertThat(run.run()).isEqualTo(2);
-    assertThat(run.err()).contains("Usage: varve [OPTIONS] COMMAND");
-    assertThat(run.out()).isEmpty();
   }
 
   private static ParsedCommand parse(String line) {

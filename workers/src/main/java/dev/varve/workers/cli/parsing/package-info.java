@@ -1,0 +1,2 @@
+/** What a command line may say, and what one says. */
+package dev.varve.workers.cli.parsing;

@@ -66,8 +66,6 @@ public final class BuildDecisions {
     for (CompiledModel model : compilation.models()) {
       if (selected.test(model.name())) {
         planned.add(plan(model));
-      } else {
-        states.put(model.name(), unselected(model.name()));
       }
     }
     for (String table : knowledge.currentTables()) {
@@ -97,6 +95,11 @@ public final class BuildDecisions {
         Optional.empty());
   }
 
+  /** What comes before its readers has its state already, unless it is not selected. */
+  private State state(String table) {
+    return states.computeIfAbsent(table, this::unselected);
+  }
+
   private State unselected(String table) {
     Optional<CurrentTable> current = knowledge.current(table);
     return current.isPresent()
@@ -108,7 +111,7 @@ public final class BuildDecisions {
     Optional<CurrentTable> current = knowledge.current(model.name());
     Optional<Change> change = current.map(table -> change(table, model));
     for (InputUse input : model.inputs()) {
-      if (!input.isSource() && states.get(input.table()) instanceof State.Missing missing) {
+      if (!input.isSource() && state(input.table()) instanceof State.Missing missing) {
         states.put(model.name(), new State.Missing("is blocked"));
         String message = input.table() + " " + missing.why();
         Reason reason = new Reason(ReasonCode.INPUT_NOT_BUILT, message, List.of(input.table()));
@@ -137,7 +140,7 @@ public final class BuildDecisions {
     if (input.isSource()) {
       return Optional.of(knowledge.source(input.table()));
     }
-    return states.get(input.table()) instanceof State.Settled settled
+    return state(input.table()) instanceof State.Settled settled
         ? Optional.of(new InputContents.OfTable(settled.contents()))
         : Optional.empty();
   }
@@ -186,7 +189,7 @@ public final class BuildDecisions {
   private Decision pending(CompiledModel model, Optional<CurrentTable> current) {
     List<String> waiting = new ArrayList<>();
     for (InputUse input : model.inputs()) {
-      if (states.get(input.table()) instanceof State.Pending) {
+      if (!input.isSource() && state(input.table()) instanceof State.Pending) {
         waiting.add(input.table());
       }
     }

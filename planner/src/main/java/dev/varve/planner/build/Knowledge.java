@@ -1,6 +1,7 @@
 package dev.varve.planner.build;
 
 import dev.varve.planner.Fingerprint;
+import dev.varve.planner.types.TableSchema;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -25,12 +26,17 @@ public interface Knowledge {
   /** What happened to a source since the current manifest, such as "has 1 new file". */
   String sourceChange(String name);
 
-  /** A table of the current manifest. */
+  /**
+   * A table of the current manifest.
+   *
+   * @param schema as its readers bind against it.
+   */
   record CurrentTable(
       String table,
       Fingerprint stepKey,
       List<Ingredient> ingredients,
       Fingerprint plan,
+      TableSchema schema,
       TableContents contents) {
     public CurrentTable {
       ingredients = List.copyOf(ingredients);

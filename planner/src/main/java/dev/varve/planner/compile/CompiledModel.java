@@ -4,6 +4,8 @@ import dev.varve.planner.Fingerprint;
 import dev.varve.planner.classify.OutputOrder;
 import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.project.Tier;
+import dev.varve.planner.types.Column;
+import dev.varve.planner.types.TableSchema;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,5 +50,13 @@ public record CompiledModel(
     clock = List.copyOf(clock);
     key = List.copyOf(key);
     tags = List.copyOf(tags);
+  }
+
+  /** Its table as readers bind against it: the stored types. */
+  public TableSchema schema() {
+    return new TableSchema(
+        columns.stream()
+            .map(column -> new Column(column.name(), column.stored().engineType()))
+            .toList());
   }
 }

@@ -34,7 +34,7 @@ public final class Compiler implements AutoCloseable {
   /** Compiles a project in which nothing is broken. */
   public Compilation compile(
       Project project, Map<String, TableSchema> sourceSchemas, CompileCache cache) {
-    return compile(project, List.of(), sourceSchemas, cache);
+    return compile(project, List.of(), sourceSchemas, Map.of(), cache);
   }
 
   /**
@@ -44,21 +44,25 @@ public final class Compiler implements AutoCloseable {
    *     reads them is blocked
    * @param sourceSchemas columns of each source, as its readers bind against them; what reads a
    *     source without any is a problem
+   * @param held columns of models' tables that stay as they are: their readers bind against these,
+   *     whatever the models' texts say, and the models are not compiled
    * @param cache keeps what was compiled under a key of the project's name
    */
   public synchronized Compilation compile(
       Project project,
       Collection<String> broken,
       Map<String, TableSchema> sourceSchemas,
+      Map<String, TableSchema> held,
       CompileCache cache) {
     Fingerprint key = cacheKey(project);
     CompilationMemory memory =
         cache.load(key).flatMap(CompilationMemory::fromJson).orElseGet(CompilationMemory::empty);
     ProjectCompilation compilation =
         new ProjectCompilation(
-            project, List.copyOf(broken), sourceSchemas, memory, versions(), this);
+            project, List.copyOf(broken), sourceSchemas, held, memory, versions(), this);
     Compilation result = compilation.run(settings.threads());
-    if (compilation.learned()) {
+    // What is kept replaces what was, and must be of the whole project.
+    if (held.isEmpty() && compilation.learned()) {
       cache.save(key, compilation.memory().toJson());
     }
     return result;

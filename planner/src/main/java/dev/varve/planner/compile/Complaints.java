@@ -17,12 +17,20 @@ final class Complaints {
 
   private Complaints() {}
 
-  static Problem problem(ModelFile model, Complaint complaint, List<String> columns) {
+  /**
+   * A problem of the text.
+   *
+   * @param columns of all tables that are read
+   * @param held tables read as they stand, whose models may say something else by now
+   */
+  static Problem problem(
+      ModelFile model, Complaint complaint, List<String> columns, List<String> held) {
     Place place =
         complaint.utf8Offset().isPresent()
             ? model.sql().positions().placeOfByte(complaint.utf8Offset().getAsInt())
             : model.place();
-    return at(model, place, complaint.kind().name(), complaint.message(), mend(complaint, columns));
+    String mend = mend(complaint, columns) + selected(held);
+    return at(model, place, complaint.kind().name(), complaint.message(), mend);
   }
 
   /** A problem of a model as a whole or at a place of its header. */
@@ -41,6 +49,18 @@ final class Complaints {
     List<String> names = new ArrayList<>(complaint.candidates());
     names.addAll(columns);
     return Nearest.hint(complaint.subject(), names) + listed(columns);
+  }
+
+  /** What is not selected is not built, so that its readers cannot see what its text says now. */
+  private static String selected(List<String> held) {
+    if (held.isEmpty()) {
+      return "";
+    }
+    return held.size() == 1
+        ? " " + held.get(0) + " is read as the environment holds it; to have it built, select it."
+        : " "
+            + String.join(", ", held)
+            + " are read as the environment holds them; to have them built, select them.";
   }
 
   private static String listed(List<String> columns) {

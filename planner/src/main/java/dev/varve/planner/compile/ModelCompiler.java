@@ -36,8 +36,12 @@ final class ModelCompiler {
   /** What came of it; one of the two is empty. */
   record Outcome(List<CompiledModel> compiled, List<Problem> problems) {}
 
-  /** A table that a model reads. */
-  record Input(String table, boolean isSource, TableSchema schema) {}
+  /**
+   * A table that a model reads.
+   *
+   * @param held it stays as it is, whatever its model's text says now
+   */
+  record Input(String table, boolean isSource, TableSchema schema, boolean held) {}
 
   private final ModelFile model;
   private final ParsedQuery parsed;
@@ -61,10 +65,11 @@ final class ModelCompiler {
               .flatMap(input -> input.schema().columns().stream())
               .map(Column::name)
               .toList();
+      List<String> held = inputs.stream().filter(Input::held).map(Input::table).toList();
       return new Outcome(
           List.of(),
           refused.complaints().stream()
-              .map(complaint -> Complaints.problem(model, complaint, columns))
+              .map(complaint -> Complaints.problem(model, complaint, columns, held))
               .toList());
     }
     BoundQuery query = ((BindOutcome.Bound) outcome).query();

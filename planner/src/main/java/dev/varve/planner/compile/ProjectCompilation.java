@@ -9,7 +9,6 @@ import dev.varve.planner.compile.ModelCompiler.Outcome;
 import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.project.ModelFile;
 import dev.varve.planner.project.Project;
-import dev.varve.planner.types.Column;
 import dev.varve.planner.types.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +34,7 @@ final class ProjectCompilation {
   private final Project project;
   private final List<String> broken;
   private final Map<String, TableSchema> sourceSchemas;
+  private final Map<String, TableSchema> held;
   private final CompilationMemory memory;
   private final Fingerprint versions;
   private final Compiler compiler;
@@ -52,19 +52,23 @@ final class ProjectCompilation {
       Project project,
       List<String> broken,
       Map<String, TableSchema> sourceSchemas,
+      Map<String, TableSchema> held,
       CompilationMemory memory,
       List<String> versions,
       Compiler compiler) {
     this.project = project;
-    this.broken = broken;
+    this.broken = broken.stream().filter(model -> !held.containsKey(model)).toList();
     this.sourceSchemas = sourceSchemas;
+    this.held = held;
     this.memory = memory;
     this.versions = PlanEncoding.ofTexts(versions);
     this.compiler = compiler;
     for (ModelFile model : project.models()) {
-      models.put(model.name(), model);
+      if (!held.containsKey(model.name())) {
+        models.put(model.name(), model);
+      }
     }
-    failed.addAll(broken);
+    failed.addAll(this.broken);
   }
 
   /** What is worth remembering now. */
@@ -85,7 +89,7 @@ final class ProjectCompilation {
       parseAll(executor);
       resolveAll();
       List<String> order = order();
-      return new Compilation(compileAll(order, executor), problems(), blocked);
+      return new Compilation(compileAll(order, executor), problems(), blocked, tables);
     } finally {
       executor.shutdownNow();
     }
@@ -139,13 +143,14 @@ final class ProjectCompilation {
       failed.add(model.name());
     }
     for (Complaint complaint : query.complaints()) {
-      problems.add(Complaints.problem(model, complaint, List.of()));
+      problems.add(Complaints.problem(model, complaint, List.of(), List.of()));
     }
   }
 
   private void resolveAll() {
     TreeSet<String> names = new TreeSet<>(models.keySet());
     names.addAll(broken);
+    names.addAll(held.keySet());
     names.addAll(project.sources().keySet());
     References references = new References(names);
     for (ModelFile model : models.values()) {
@@ -249,12 +254,16 @@ final class ProjectCompilation {
     List<Input> read = new ArrayList<>();
     for (String table : tables.get(model.name())) {
       if (project.sources().containsKey(table)) {
-        read.add(new Input(table, true, sourceSchemas.get(table)));
+        read.add(new Input(table, true, sourceSchemas.get(table), false));
+        continue;
+      }
+      if (held.containsKey(table)) {
+        read.add(new Input(table, false, held.get(table), true));
         continue;
       }
       Result result = inputs.containsKey(table) ? join(inputs.get(table)) : null;
       if (result instanceof Result.Compiled done) {
-        read.add(new Input(table, false, readersSchema(done.model)));
+        read.add(new Input(table, false, done.model.schema(), false));
       } else {
         String by = result instanceof Result.Blocked waiting ? waiting.by : table;
         return new Step(model, List.of(), versions, Optional.of(new Result.Blocked(by)));
@@ -280,13 +289,6 @@ final class ProjectCompilation {
     return outcome.problems().isEmpty()
         ? new Result.Compiled(outcome.compiled().get(0), step.key, true)
         : new Result.Failed(outcome.problems());
-  }
-
-  private static TableSchema readersSchema(CompiledModel model) {
-    return new TableSchema(
-        model.columns().stream()
-            .map(column -> new Column(column.name(), column.stored().engineType()))
-            .toList());
   }
 
   private static <T> T join(CompletableFuture<T> future) {

@@ -144,13 +144,29 @@ class BuildDecisionsTest {
   }
 
   @Test
+  void anUnselectedInputCountsAsTheManifestHasItEvenWhenItIsNotCompiled() {
+    build();
+
+    List<PlannedModel> planned =
+        decisions(SETTINGS)
+            .decide(
+                new Compilation(List.of(revenue), List.of(), Map.of(), Map.of()),
+                "marts.revenue"::equals,
+                names());
+
+    assertThat(planned).hasSize(1);
+    assertDecision(planned.get(0), "skip", ReasonCode.UP_TO_DATE);
+  }
+
+  @Test
   void aDeletedModelIsRemovedAndAnInvalidOneStays() {
     build();
     SortedSet<String> names = new TreeSet<>(List.of("staging.orders"));
 
     List<PlannedModel> planned =
         decisions(SETTINGS)
-            .decide(new Compilation(List.of(orders), List.of(), Map.of()), n -> true, names);
+            .decide(
+                new Compilation(List.of(orders), List.of(), Map.of(), Map.of()), n -> true, names);
 
     assertThat(planned)
         .extracting(PlannedModel::name)
@@ -165,7 +181,7 @@ class BuildDecisionsTest {
     List<PlannedModel> planned =
         decisions(SETTINGS)
             .decide(
-                new Compilation(List.of(orders), List.of(problem), Map.of("a.c", "a.b")),
+                new Compilation(List.of(orders), List.of(problem), Map.of("a.c", "a.b"), Map.of()),
                 n -> true,
                 names());
 
@@ -192,7 +208,7 @@ class BuildDecisionsTest {
   }
 
   private Compilation compilation() {
-    return new Compilation(List.of(orders, revenue), List.of(), Map.of());
+    return new Compilation(List.of(orders, revenue), List.of(), Map.of(), Map.of());
   }
 
   private static SortedSet<String> names() {
@@ -210,6 +226,7 @@ class BuildDecisionsTest {
               key.fingerprint(),
               key.ingredients(),
               model.plan(),
+              model.schema(),
               contents("amount", "day")));
     }
   }

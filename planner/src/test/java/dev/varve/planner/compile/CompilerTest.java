@@ -9,6 +9,7 @@ import dev.varve.planner.testing.ModelProject;
 import dev.varve.planner.testing.ModelProject.MapCache;
 import dev.varve.planner.types.StoredType;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -91,6 +92,51 @@ class CompilerTest {
         .isEqualTo(new StoredType("DECIMAL(38,0)", "\"decimal(38,0)\"", true));
     assertThat(project.compiled("m.reader").columns().get(0).engineType())
         .isEqualTo("DECIMAL(38,0)");
+  }
+
+  @Test
+  void readersOfAHeldTableBindAgainstItsColumnsWhateverItsModelSays() {
+    ModelProject project =
+        new ModelProject()
+            .source("raw.t", "a INTEGER")
+            .model("m.held", "select a::double as a, a as b from raw.t")
+            .model("m.broken", "select nothing from raw.t")
+            .model("m.reader", "select * from m.held cross join m.broken")
+            .model("m.wrong", "select b from m.held");
+
+    Compilation compilation =
+        project.compileHolding(
+            Map.of("m.held", "a INTEGER", "m.broken", "c VARCHAR"), CompileCache.NONE);
+
+    assertThat(compilation.models()).extracting(CompiledModel::name).containsExactly("m.reader");
+    assertThat(compilation.models().get(0).columns())
+        .extracting(column -> column.name() + " " + column.engineType())
+        .containsExactly("a INTEGER", "c VARCHAR");
+    assertThat(compilation.problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.model()).contains("m.wrong");
+              assertThat(problem.mend()).contains("m.held is read as the environment holds it");
+            });
+  }
+
+  @Test
+  void whatWasCompiledWithHeldTablesIsNotRememberedInPlaceOfTheProject() {
+    MapCache cache = new MapCache();
+    shop().compile(cache);
+    shop()
+        .compileHolding(Map.of("staging.orders", "day DATE, region VARCHAR, amount DOUBLE"), cache);
+
+    assertThat(cache.saves()).isEqualTo(1);
+  }
+
+  @Test
+  void saysWhatAModelWithAnErrorReads() {
+    Compilation compilation =
+        shop().model("marts.revenue", "select nothing from staging.orders").compile();
+
+    assertThat(compilation.reads()).containsEntry("marts.revenue", List.of("staging.orders"));
   }
 
   @Test

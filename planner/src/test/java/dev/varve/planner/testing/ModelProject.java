@@ -65,12 +65,22 @@ public final class ModelProject {
     return compile(parsed(), compiler, cache);
   }
 
+  /** With tables that stay as they are, each with columns as in {@code a INTEGER, b VARCHAR}. */
+  public Compilation compileHolding(Map<String, String> held, CompileCache cache) {
+    Map<String, TableSchema> tables = new TreeMap<>();
+    held.forEach((table, columns) -> tables.put(table, Tpch.schema(columns)));
+    ParsedProject parsed = parsed();
+    return COMPILER.compile(
+        parsed.project().orElseThrow(), parsed.broken().keySet(), schemas, tables, cache);
+  }
+
   /** For whoever parsed already. */
   public Compilation compile(ParsedProject parsed, Compiler compiler, CompileCache cache) {
     return compiler.compile(
         parsed.project().orElseThrow(() -> new AssertionError(parsed.problems())),
         parsed.broken().keySet(),
         schemas,
+        Map.of(),
         cache);
   }
 

@@ -2,7 +2,10 @@ package dev.varve.tests.endtoend;
 
 import static dev.varve.tests.harness.Embedded.build;
 import static dev.varve.tests.harness.Embedded.decisions;
+import static dev.varve.tests.harness.Embedded.plan;
+import static dev.varve.tests.harness.Embedded.planned;
 import static dev.varve.tests.harness.Embedded.refused;
+import static dev.varve.tests.harness.Embedded.show;
 import static dev.varve.tests.harness.Embedded.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -62,6 +65,55 @@ class SelectionTest {
         .containsEntry("marts.revenue", "skip")
         .containsEntry("marts.countries", "skip");
     assertThat(step(build(project), "marts.revenue").decision()).isEqualTo("rebuild");
+  }
+
+  @Test
+  void modelBindsAgainstWhatTheEnvironmentHoldsOfAnUnselectedInput() {
+    build(project);
+    String before = project.text("models/staging/orders.sql");
+    project.model(
+        "staging.orders",
+        "select id, customer, day, amount::double as amount, 1 as extra from raw.orders");
+    project.model("marts.days", "select * exclude (id, customer) from staging.orders");
+    Request days = Request.of(project).select("marts.days");
+    assertThat(planned(plan(days), "marts.days").columns())
+        .extracting(column -> column.name() + " " + column.type())
+        .containsExactly("day DATE", "amount DECIMAL(10,2)");
+
+    assertThat(decisions(build(days))).containsExactly(Map.entry("marts.days", "rebuild"));
+    assertThat(show(project, "marts.days").columns()).hasSize(2);
+
+    project.file("models/staging/orders.sql", before);
+    assertThat(step(build(project), "marts.days").decision()).isEqualTo("skip");
+  }
+
+  @Test
+  void columnThatOnlyTheTextOfAnUnselectedInputHasIsUnknown() {
+    build(project);
+    project.replaceIn("models/staging/orders.sql", "select id", "select 1 as extra, id");
+    project.model("marts.days", "select day, extra from staging.orders");
+    assertThat(refused(Request.of(project).select("marts.days")))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo("UNKNOWN_COLUMN");
+              assertThat(problem.mend()).contains("staging.orders", "select it");
+            });
+    assertThat(decisions(build(Request.of(project).select("staging.orders", "marts.days"))))
+        .containsOnlyKeys("staging.orders", "marts.days")
+        .values()
+        .containsOnly("rebuild");
+  }
+
+  @Test
+  void errorInAnUnselectedInputKeepsNobodyFromReadingWhatWasBuilt() {
+    build(project);
+    project.model("staging.orders", "select nothing from raw.orders");
+    project.model("staging.customers", "select select");
+    project.model(
+        "marts.days", "select day, count(*) + 1 as orders from staging.orders group by day");
+    assertThat(decisions(build(Request.of(project).select("marts.days", "marts.revenue"))))
+        .containsOnly(Map.entry("marts.days", "rebuild"), Map.entry("marts.revenue", "skip"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.varve.planner.Problem;
 import dev.varve.planner.build.BuildDecisions;
 import dev.varve.planner.build.BuildSettings;
 import dev.varve.planner.build.Knowledge;
+import dev.varve.planner.build.Knowledge.CurrentTable;
 import dev.varve.planner.build.PlannedModel;
 import dev.varve.planner.build.StepKeys;
 import dev.varve.planner.compile.Compilation;
@@ -15,7 +16,6 @@ import dev.varve.planner.compile.CompileCache;
 import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.compile.Compiler;
 import dev.varve.planner.compile.CompilerSettings;
-import dev.varve.planner.compile.InputUse;
 import dev.varve.planner.project.Arguments;
 import dev.varve.planner.project.ModelFile;
 import dev.varve.planner.project.ParameterDeclaration;
@@ -26,6 +26,7 @@ import dev.varve.planner.project.Project;
 import dev.varve.planner.project.Tier;
 import dev.varve.planner.project.TypedLiteral;
 import dev.varve.planner.project.selection.Selection;
+import dev.varve.planner.types.TableSchema;
 import dev.varve.storage.Digest;
 import dev.varve.workflows.BuildRequest;
 import java.time.Instant;
@@ -89,17 +90,22 @@ public final class ProjectPlanning {
     Arguments arguments =
         Arguments.of(project.parameters(), request.parameters(), ProcessEnvironment::lookup);
     BuildSettings settings = settings(project, request, buildId, logicalTime, arguments);
-    Compilation compilation = compile(parsed, project, discovered, cache);
     StepKeys keys =
         new StepKeys(
             settings, model -> model.profile().map(project.profiles()::get).orElse(profile));
     TreeSet<String> names = new TreeSet<>(parsed.broken().keySet());
     project.models().forEach(model -> names.add(model.name()));
-    Set<String> selected = selected(parsed, request, compilation, knowledge);
-    List<PlannedModel> models =
-        new BuildDecisions(settings, keys, knowledge)
-            .decide(compilation, selected::contains, names);
-    return new Planned(compilation, models, settings, profile, relevant(compilation, selected));
+    try (Compiler compiler = new Compiler(CompilerSettings.of(project.timezone()))) {
+      Compilation present = compile(compiler, parsed, discovered, Map.of(), cache);
+      Set<String> selected = selected(parsed, request, present, knowledge);
+      Map<String, TableSchema> held = held(present, selected, names, knowledge);
+      Compilation compilation =
+          held.isEmpty() ? present : compile(compiler, parsed, discovered, held, cache);
+      List<PlannedModel> models =
+          new BuildDecisions(settings, keys, knowledge)
+              .decide(compilation, selected::contains, names);
+      return new Planned(compilation, models, settings, profile, relevant(compilation, selected));
+    }
   }
 
   /**
@@ -107,14 +113,50 @@ public final class ProjectPlanning {
    * be bound.
    */
   private static Compilation compile(
-      ParsedProject parsed, Project project, Discovered discovered, CompileCache cache) {
-    try (Compiler compiler = new Compiler(CompilerSettings.of(project.timezone()))) {
-      Compilation compilation =
-          compiler.compile(project, parsed.broken().keySet(), discovered.schemas(), cache);
-      List<Problem> problems = new ArrayList<>(parsed.problems());
-      problems.addAll(compilation.problems());
-      return new Compilation(compilation.models(), problems, compilation.blocked());
+      Compiler compiler,
+      ParsedProject parsed,
+      Discovered discovered,
+      Map<String, TableSchema> held,
+      CompileCache cache) {
+    Compilation compilation =
+        compiler.compile(
+            parsed.project().orElseThrow(),
+            parsed.broken().keySet(),
+            discovered.schemas(),
+            held,
+            cache);
+    List<Problem> problems = new ArrayList<>();
+    for (Problem problem : parsed.problems()) {
+      if (!problem.model().map(held::containsKey).orElse(false)) {
+        problems.add(problem);
+      }
     }
+    problems.addAll(compilation.problems());
+    return new Compilation(
+        compilation.models(), problems, compilation.blocked(), compilation.reads());
+  }
+
+  /**
+   * Tables that selected models read, that are not built themselves, and whose models say something
+   * else by now than the environment holds: what it holds is what will be read.
+   */
+  private static Map<String, TableSchema> held(
+      Compilation present, Set<String> selected, Set<String> models, Knowledge knowledge) {
+    Map<String, TableSchema> texts = new LinkedHashMap<>();
+    present.models().forEach(model -> texts.put(model.name(), model.schema()));
+    Map<String, TableSchema> held = new LinkedHashMap<>();
+    for (String reader : selected) {
+      for (String table : present.reads().getOrDefault(reader, List.of())) {
+        if (models.contains(table) && !selected.contains(table)) {
+          knowledge
+              .current(table)
+              .map(CurrentTable::schema)
+              .filter(schema -> !schema.equals(texts.get(table)))
+              .ifPresent(schema -> held.put(table, schema));
+        }
+      }
+    }
+    return held;
   }
 
   private static Profile profile(Project project, BuildRequest request) {
@@ -180,10 +222,8 @@ public final class ProjectPlanning {
 
   private static Set<String> selected(
       ParsedProject parsed, BuildRequest request, Compilation compilation, Knowledge knowledge) {
-    Map<String, List<String>> reads = new LinkedHashMap<>();
     Set<String> changed = new TreeSet<>();
     for (CompiledModel model : compilation.models()) {
-      reads.put(model.name(), model.inputs().stream().map(InputUse::table).toList());
       boolean same =
           knowledge
               .current(model.name())
@@ -204,7 +244,7 @@ public final class ProjectPlanning {
               model.name(),
               model.file(),
               model.header().tags(),
-              reads.getOrDefault(model.name(), List.of())));
+              compilation.reads().getOrDefault(model.name(), List.of())));
     }
     return Selection.parse(request.select()).select(nodes, changed);
   }

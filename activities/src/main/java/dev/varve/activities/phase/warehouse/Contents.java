@@ -6,7 +6,10 @@ import dev.varve.planner.build.InputContents;
 import dev.varve.planner.build.Knowledge.CurrentTable;
 import dev.varve.planner.build.TableContents;
 import dev.varve.planner.project.SourceDeclaration;
+import dev.varve.planner.types.Column;
+import dev.varve.planner.types.TableSchema;
 import dev.varve.storage.Digest;
+import dev.varve.storage.manifest.TableColumn;
 import dev.varve.storage.manifest.TableEntry;
 import dev.varve.storage.source.SourcePin;
 import dev.varve.storage.store.ColumnDigest;
@@ -35,7 +38,16 @@ public final class Contents {
         new Fingerprint(entry.stepKey()),
         planned(entry.ingredients()),
         new Fingerprint(entry.planFingerprint()),
+        schema(entry),
         of(entry.rows(), entry.columns()));
+  }
+
+  private static TableSchema schema(TableEntry entry) {
+    List<Column> columns = new ArrayList<>();
+    for (TableColumn column : entry.output()) {
+      columns.add(new Column(column.name(), column.type()));
+    }
+    return new TableSchema(columns);
   }
 
   public static InputContents.OfSource source(SourceDeclaration declaration, SourcePin pin) {

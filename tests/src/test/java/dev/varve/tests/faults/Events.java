@@ -24,4 +24,19 @@ record Events(Path file) {
       throw new UncheckedIOException(e);
     }
   }
+
+  long count(String event) {
+    return all().stream().filter(event::equals).count();
+  }
+
+  /** Where the last event that begins like this stands, or -1. */
+  int lastIndexOf(String beginning) {
+    List<String> events = all();
+    for (int i = events.size() - 1; i >= 0; i--) {
+      if (events.get(i).startsWith(beginning)) {
+        return i;
+      }
+    }
+    return -1;
+  }
 }

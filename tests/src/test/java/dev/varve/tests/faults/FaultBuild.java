@@ -1,9 +1,7 @@
 package dev.varve.tests.faults;
 
 import dev.varve.activities.Activities;
-import dev.varve.tests.harness.ChildProcess;
 import dev.varve.tests.harness.ProjectFolder;
-import dev.varve.tests.harness.Until;
 import dev.varve.workers.BuildListener;
 import dev.varve.workers.runtime.BuildClient;
 import dev.varve.workers.runtime.EmbeddedServer;
@@ -14,14 +12,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** A build without a server that goes to sleep at a given point. */
-final class FaultBuild extends ChildProcess {
+final class FaultBuild extends StoppingProcess {
   private static final String QUEUE = "varve";
 
-  private final Events events;
-
   private FaultBuild(String name, List<String> command, Path folder, Events events) {
-    super(name, command, folder, noEnvironment());
-    this.events = events;
+    super(name, command, folder, events);
   }
 
   static FaultBuild start(String name, ProjectFolder project, StopPoint point, Path folder) {
@@ -29,19 +24,6 @@ final class FaultBuild extends ChildProcess {
     List<String> arguments =
         List.of(project.toString(), events.file().toString(), "arm " + point.asText());
     return new FaultBuild(name, java(FaultBuild.class.getName(), arguments), folder, events);
-  }
-
-  /** Waits until it sleeps at its point. */
-  void awaitStopPoint() {
-    Until.holds(
-        this + " has come to its stop point",
-        () -> {
-          if (!isAlive()) {
-            throw new AssertionError(this + " has ended\n" + log());
-          }
-          return events.all().stream().anyMatch(event -> event.startsWith("stopping in "));
-        });
-    awaitStopped();
   }
 
   /** The process itself. */

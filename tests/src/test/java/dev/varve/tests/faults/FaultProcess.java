@@ -1,20 +1,14 @@
 package dev.varve.tests.faults;
 
-import dev.varve.tests.harness.ChildProcess;
 import dev.varve.tests.harness.TemporalServer;
 import dev.varve.tests.harness.Until;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A {@link FaultWorker} as its tests see it. */
-final class FaultProcess extends ChildProcess {
-  private static final String STOPPING = "stopping in ";
-
-  private final Events events;
-
+final class FaultProcess extends StoppingProcess {
   private FaultProcess(String name, List<String> command, Path folder, Events events) {
-    super(name, command, folder, noEnvironment());
-    this.events = events;
+    super(name, command, folder, events);
   }
 
   static FaultProcess start(String name, TemporalServer server, Path folder) {
@@ -43,25 +37,19 @@ final class FaultProcess extends ChildProcess {
   }
 
   private void order(String task) {
-    long before = count("done " + task);
+    long before = events().count("done " + task);
     tell(task);
-    Until.holds(this + " obeys: " + task, () -> alive() && count("done " + task) > before);
-  }
-
-  /** Waits until it sleeps at its point. */
-  void awaitStopPoint() {
-    Until.holds(this + " has come to its stop point", () -> alive() && sleeps());
-    awaitStopped();
+    Until.holds(this + " obeys: " + task, () -> alive() && events().count("done " + task) > before);
   }
 
   /** Wakes it up, and waits until the activity that it slept in has ended; returns how. */
   String resumeAndAwaitEnd() {
-    int sleep = lastIndexOf(STOPPING);
+    int sleep = events().lastIndexOf(Stopper.STOPPING);
     resume();
     return Until.present(
         this + " ends what it was at",
         () ->
-            events.all().stream()
+            events().all().stream()
                 .skip(sleep)
                 .filter(event -> event.startsWith("ended "))
                 .findFirst());
@@ -72,33 +60,11 @@ final class FaultProcess extends ChildProcess {
     Until.holds(this + " sleeps, or need not", () -> alive() && (sleeps() || other.now()));
   }
 
-  boolean sleeps() {
-    return lastIndexOf(STOPPING) > lastIndexOf("continued");
-  }
-
   /** The staging folder of the step or phase that it sleeps in. */
   String sleepsIn() {
-    return events.all().get(lastIndexOf(STOPPING)).substring(STOPPING.length());
-  }
-
-  private boolean alive() {
-    if (!isAlive()) {
-      throw new AssertionError(this + " has ended\n" + log());
-    }
-    return true;
-  }
-
-  private long count(String event) {
-    return events.all().stream().filter(event::equals).count();
-  }
-
-  private int lastIndexOf(String beginning) {
-    List<String> all = events.all();
-    for (int i = all.size() - 1; i >= 0; i--) {
-      if (all.get(i).startsWith(beginning)) {
-        return i;
-      }
-    }
-    return -1;
+    return events()
+        .all()
+        .get(events().lastIndexOf(Stopper.STOPPING))
+        .substring(Stopper.STOPPING.length());
   }
 }

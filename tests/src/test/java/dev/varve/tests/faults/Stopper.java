@@ -8,9 +8,17 @@ import dev.varve.storage.lease.Liveness;
 import dev.varve.tests.harness.Signals;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Puts its own process to sleep at one point, once. */
 final class Stopper {
+  /** What is written down before it sleeps, and where. */
+  static final String STOPPING = "stopping in ";
+
+  /** What is written down by whoever wakes it up. */
+  static final String AWOKEN = "awoken";
+
   private final Events events;
   private StopPoint point = StopPoint.NEVER;
   private int seen;
@@ -31,10 +39,15 @@ final class Stopper {
       if (what != point.what() || !point.isIn(where) || ++seen != point.ordinal()) {
         return;
       }
-      events.add("stopping in " + where);
     }
+    long awoken = events.count(AWOKEN);
+    events.add(STOPPING + where);
     Signals.send("STOP", ProcessHandle.current().pid());
-    events.add("continued");
+    // The threads of a process are stopped one by one, on a busy machine late: this one waits
+    // besides.
+    while (events.count(AWOKEN) == awoken) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+    }
   }
 
   /** The product's door, with a place to sleep in front of it. */

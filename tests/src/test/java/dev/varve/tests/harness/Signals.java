@@ -10,7 +10,7 @@ import java.nio.file.Path;
 public final class Signals {
   private Signals() {}
 
-  /** Sends a signal. To stop the own process: this returns when it was woken up. */
+  /** Sends a signal; a process that stops itself may run on for a moment. */
   public static void send(String signal, long process) {
     run("kill", "-" + signal, Long.toString(process));
   }

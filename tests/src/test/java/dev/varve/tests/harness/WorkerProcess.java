@@ -2,6 +2,7 @@ package dev.varve.tests.harness;
 
 import dev.varve.workers.cli.Main;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A worker as users run it: {@code varve worker}. */
@@ -12,16 +13,11 @@ public final class WorkerProcess extends ChildProcess {
 
   /** Starts a worker for builds on a queue, with room for so many steps at once; it takes work. */
   public static WorkerProcess start(
-      String name, TemporalServer server, String queue, int slots, Path folder) {
-    List<String> arguments =
-        List.of(
-            "worker",
-            "--server",
-            server.address(),
-            "--task-queue",
-            queue,
-            "--slots",
-            Integer.toString(slots));
+      String name, TemporalServer server, String queue, int slots, Path folder, String... options) {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("worker", "--server", server.address(), "--task-queue", queue));
+    arguments.addAll(List.of("--slots", Integer.toString(slots)));
+    arguments.addAll(List.of(options));
     WorkerProcess worker = new WorkerProcess(name, java(Main.class.getName(), arguments), folder);
     Until.holds(
         worker + " takes work",

@@ -14,6 +14,7 @@ import java.util.function.IntSupplier;
  * take long. It asks seldom, and only while no unit ends.
  */
 final class QueueWatch {
+  private static final Duration LONGEST_FIRST_PAUSE = Duration.ofSeconds(5);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
   private static final TimerOptions LABEL =
@@ -27,7 +28,7 @@ final class QueueWatch {
 
   QueueWatch(
       Duration firstPause, String taskQueue, Calls calls, BuildState state, IntSupplier inFlight) {
-    this.firstPause = firstPause;
+    this.firstPause = shorter(firstPause, LONGEST_FIRST_PAUSE);
     this.taskQueue = taskQueue;
     this.calls = calls;
     this.state = state;
@@ -56,9 +57,12 @@ final class QueueWatch {
         return;
       }
       endedBefore = state.unitsDone;
-      pause = pause.multipliedBy(2);
-      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+      pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
     }
+  }
+
+  private static Duration shorter(Duration left, Duration right) {
+    return left.compareTo(right) < 0 ? left : right;
   }
 
   private void look() {

@@ -10,6 +10,7 @@ import dev.varve.tests.harness.ProcessLogs;
 import dev.varve.tests.harness.ProjectFolder;
 import dev.varve.tests.harness.Projects;
 import dev.varve.tests.harness.ServerBuild;
+import dev.varve.tests.harness.Snapshot;
 import dev.varve.tests.harness.TemporalServer;
 import dev.varve.tests.harness.Until;
 import dev.varve.tests.harness.VarveProcess;
@@ -25,11 +26,14 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -96,6 +100,18 @@ class WorkerLifeTest {
   }
 
   @Test
+  void warehouseThatIsDeletedUnderAWorkerIsMadeAnew() throws IOException {
+    ProjectFolder project = Projects.shop(folder.resolve("shop"));
+    try (WorkerProcess worker = worker("anew", "anew")) {
+      assertThat(build("anew", "anew-1", project)).isEqualTo(ALL);
+      delete(project.warehouse());
+      assertThat(build("anew", "anew-2", project)).isEqualTo(ALL);
+      assertThat(Snapshot.of(project, "dev").tables()).hasSize(5);
+      assertThat(worker.isAlive()).isTrue();
+    }
+  }
+
+  @Test
   void commandSaysSoonThatNoWorkerTakesItsBuild() {
     ProjectFolder project = Projects.shop(folder.resolve("shop"));
     try (VarveProcess build = build("nobody", project, "nobody")) {
@@ -157,6 +173,12 @@ class WorkerLifeTest {
         queue);
   }
 
+  private static Counts build(String queue, String workflowId, ProjectFolder project) {
+    return ServerBuild.start(TemporalServer.shared(), queue, workflowId, project, "dev")
+        .result()
+        .counts();
+  }
+
   private WorkerProcess worker(String name, String queue, String... options) {
     return WorkerProcess.start(name, TemporalServer.shared(), queue, 2, folder, options);
   }
@@ -186,5 +208,13 @@ class WorkerLifeTest {
         .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
         .findFirst()
         .orElse(0);
+  }
+
+  private static void delete(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
   }
 }

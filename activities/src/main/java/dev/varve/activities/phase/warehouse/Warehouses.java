@@ -17,9 +17,19 @@ public final class Warehouses {
     this.publication = publication;
   }
 
-  /** Opens the warehouse, and makes it first if need be. */
+  /**
+   * Opens the warehouse, and makes it first if need be. One that was deleted, or deleted and made
+   * anew, since this process saw it is another one, however familiar its path.
+   */
   public OpenWarehouse make(Path root) {
-    return open.computeIfAbsent(root, path -> OpenWarehouse.of(Warehouse.open(path), publication));
+    return open.compute(
+        root,
+        (path, known) -> {
+          Warehouse now = Warehouse.open(path);
+          return known != null && known.warehouse().id().equals(now.id())
+              ? known
+              : OpenWarehouse.of(now, publication);
+        });
   }
 
   /** The warehouse if there is one; looking makes nothing. */

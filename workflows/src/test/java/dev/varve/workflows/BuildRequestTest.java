@@ -135,7 +135,8 @@ class BuildRequestTest {
                     3L,
                     100L,
                     5L,
-                    null)),
+                    null,
+                    "2026-01-01T00:00:01Z")),
             "7",
             0,
             "/w/report.html");
@@ -148,7 +149,7 @@ class BuildRequestTest {
                 + "\"cancelled\":0},\"steps\":[{\"model\":\"marts.revenue\",\"decision\":\"rebuild\","
                 + "\"reason\":{\"code\":\"INPUT_CHANGED\",\"message\":\"source raw.orders has 1 new"
                 + " file\",\"changed\":[]},\"key\":null,\"rows\":3,\"bytes\":100,\"milliseconds\":5,"
-                + "\"error\":null}],\"manifest\":\"7\",\"stepsOmitted\":0,\"report\":"
+                + "\"error\":null,\"startedAt\":\"2026-01-01T00:00:01Z\"}],\"manifest\":\"7\",\"stepsOmitted\":0,\"report\":"
                 + "\"/w/report.html\"}");
   }
 

@@ -1,5 +1,7 @@
 package dev.varve.activities.phase;
 
+import static java.util.Comparator.naturalOrder;
+
 import dev.varve.activities.phase.compile.Tally;
 import dev.varve.activities.phase.step.BuildContext;
 import dev.varve.activities.phase.step.StepOutcome;
@@ -22,6 +24,8 @@ import dev.varve.workflows.phase.SnapshotRequest;
 import io.temporal.api.common.v1.Payload;
 import io.temporal.common.converter.DefaultDataConverter;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +103,14 @@ final class BuildResults {
   private void settled(BuildPlan.Entry entry, BuildContext build) {
     tally.add(entry.decision().kind());
     Optional<TableEntry> table = build.before(entry.name());
-    add(entry.name(), entry.decision(), entry.key().map(Fingerprint::hex), table, 0L, null);
+    add(
+        entry.name(),
+        entry.decision(),
+        entry.key().map(Fingerprint::hex),
+        table,
+        0L,
+        null,
+        Optional.empty());
   }
 
   private void ended(BuildPlan.Entry entry, StepOutcome outcome) {
@@ -112,7 +123,8 @@ final class BuildResults {
         outcome.table().map(TableEntry::stepKey),
         outcome.table(),
         outcome.milliseconds(),
-        failure);
+        failure,
+        outcome.startedAt());
   }
 
   private void unfinished(BuildPlan.Entry entry, Optional<Failure> failure) {
@@ -120,11 +132,13 @@ final class BuildResults {
       tally.add(DecisionKind.FAIL);
       Reason reason = new Reason(failure.get().code(), failure.get().message(), List.of());
       steps.add(
-          new StepReport(entry.name(), "fail", reason, null, null, null, null, failure.get()));
+          new StepReport(
+              entry.name(), "fail", reason, null, null, null, null, failure.get(), null));
     } else {
       cancelled++;
       Reason reason = new Reason("CANCELLED", "the build ended before it was its turn", List.of());
-      steps.add(new StepReport(entry.name(), "cancelled", reason, null, null, null, null, null));
+      steps.add(
+          new StepReport(entry.name(), "cancelled", reason, null, null, null, null, null, null));
     }
   }
 
@@ -134,7 +148,8 @@ final class BuildResults {
       Optional<String> key,
       Optional<TableEntry> table,
       long milliseconds,
-      Failure failure) {
+      Failure failure,
+      Optional<Instant> startedAt) {
     dev.varve.planner.build.Reason reason = decision.reason();
     steps.add(
         new StepReport(
@@ -145,7 +160,8 @@ final class BuildResults {
             table.map(TableEntry::rows).orElse(null),
             table.map(TableEntry::bytes).orElse(null),
             milliseconds,
-            failure));
+            failure,
+            startedAt.map(Instant::toString).orElse(null)));
   }
 
   /** The same words everywhere: the run bundle keeps the very JSON that a workflow's result has. */
@@ -190,8 +206,10 @@ final class BuildResults {
 
   static String report(BuildResult result, SnapshotRequest request) {
     List<StepSummary> steps = new ArrayList<>();
+    Optional<Instant> first =
+        result.steps().stream().flatMap(step -> started(step).stream()).min(naturalOrder());
     for (StepReport step : result.steps()) {
-      steps.add(summary(step));
+      steps.add(summary(step, first));
     }
     return BuildReport.html(
         new BuildSummary(
@@ -230,7 +248,16 @@ final class BuildResults {
         new BuildSummary.Count("skip", counts.skipped()));
   }
 
-  private static StepSummary summary(StepReport step) {
+  private static Optional<Instant> started(StepReport step) {
+    return Optional.ofNullable(step.startedAt()).map(Instant::parse);
+  }
+
+  /** The report shows when a step ran from the first query on. */
+  private static StepSummary summary(StepReport step, Optional<Instant> first) {
+    OptionalLong start =
+        started(step).stream()
+            .mapToLong(at -> Duration.between(first.orElse(at), at).toMillis())
+            .findFirst();
     return new StepSummary(
         step.model(),
         step.decision(),
@@ -240,7 +267,7 @@ final class BuildResults {
         Optional.ofNullable(step.key()),
         optional(step.rows()),
         optional(step.bytes()),
-        OptionalLong.empty(),
+        start,
         optional(step.milliseconds()),
         Optional.ofNullable(step.error())
             .map(f -> new StepSummary.StepFailure(f.code(), f.message(), f.mend())));

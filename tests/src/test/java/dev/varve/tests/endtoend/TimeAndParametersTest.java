@@ -7,10 +7,13 @@ import static dev.varve.tests.harness.Embedded.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.tests.harness.ProjectFolder;
+import dev.varve.tests.harness.Projects;
 import dev.varve.tests.harness.Request;
 import dev.varve.tests.harness.Snapshot;
 import dev.varve.workflows.BuildResult;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +48,22 @@ class TimeAndParametersTest {
     BuildResult result = build(Request.of(project).at("2026-03-04T05:06:07.000008Z"));
     assertThat(result.logicalTime()).isEqualTo("2026-03-04T05:06:07.000008Z");
     assertThat(rows("marts.t").get(0)).contains("2026-03-04T05:06:07.000008", "|2026-03-04|3");
+  }
+
+  /** Also of a big step, whose query runs in another activity than its publication. */
+  @Test
+  void whatRanSaysWhenItBeganAndWhatDidNotSaysNothing() {
+    ProjectFolder heavy = Projects.heavy(folder.resolve("heavy"), 2);
+    Instant before = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    BuildResult first = build(Request.of(heavy));
+    Instant after = Instant.now();
+    assertThat(first.steps())
+        .hasSize(5)
+        .allSatisfy(step -> assertThat(Instant.parse(step.startedAt())).isBetween(before, after));
+    Instant source = Instant.parse(step(first, "staging.events").startedAt());
+    assertThat(Instant.parse(step(first, "marts.totals").startedAt())).isAfter(source);
+    assertThat(Path.of(first.report())).content().containsPattern("margin-left:[1-9]");
+    assertThat(build(Request.of(heavy)).steps()).extracting("startedAt").containsOnlyNulls();
   }
 
   @Test

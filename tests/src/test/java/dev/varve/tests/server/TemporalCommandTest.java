@@ -96,7 +96,16 @@ class TemporalCommandTest {
     List<String> step = new ArrayList<>();
     result.get("steps").get(0).fieldNames().forEachRemaining(step::add);
     assertThat(step)
-        .contains("model", "decision", "reason", "key", "rows", "bytes", "milliseconds", "error");
+        .contains(
+            "model",
+            "decision",
+            "reason",
+            "key",
+            "rows",
+            "bytes",
+            "milliseconds",
+            "error",
+            "startedAt");
   }
 
   @Test

@@ -126,6 +126,7 @@ final class JsonText {
       json.writeStringField("mend", step.error().mend());
       json.writeEndObject();
     }
+    optional(json, "startedAt", Optional.ofNullable(step.startedAt()));
     json.writeEndObject();
   }
 

@@ -141,6 +141,7 @@ final class Samples {
                 null,
                 null,
                 null,
+                null,
                 null)));
   }
 
@@ -153,7 +154,8 @@ final class Samples {
         null,
         null,
         810L,
-        new Failure(code, message, "Use amount / nullif(cost, 0)."));
+        new Failure(code, message, "Use amount / nullif(cost, 0)."),
+        "2026-11-21T06:26:01Z");
   }
 
   static BuildResult result(String outcome, Counts counts, List<StepReport> steps) {
@@ -181,7 +183,8 @@ final class Samples {
         rows,
         bytes,
         took,
-        null);
+        null,
+        "2026-11-21T06:26:01Z");
   }
 
   static BuildProgress progress(String phase, int done, int units, List<String> failures) {

@@ -85,7 +85,8 @@ class PayloadsTest {
             3L,
             1L << 40,
             null,
-            null);
+            null,
+            "2026-01-01T00:00:01Z");
     return Stream.of(
         request,
         BuildRequest.of("shop", "dev"),

@@ -6,23 +6,29 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * What execute leaves for write in the attempt's folder: the staged file and how long it took, or
- * the outcome of a step that failed.
+ * What execute leaves for write in the attempt's folder: the staged file, when it began and how
+ * long it took, or the outcome of a step that failed.
  */
 final class ExecutedStep {
+  private static final String START = "start";
   private static final String TOOK = "took";
   private static final String FAILED = "failed.json";
 
   private ExecutedStep() {}
 
-  static void leave(Step executed, Attempt attempt) {
+  static void leave(Step executed, Instant start, Attempt attempt) {
     if (executed instanceof Step.Ended ended) {
-      write(attempt.file(FAILED), StepOutcomes.toJson(List.of(ended.outcome())));
+      write(attempt.file(FAILED), StepOutcomes.toJson(List.of(ended.outcome().startedAt(start))));
     } else if (executed instanceof Step.Staged staged) {
       String took = staged.milliseconds() + " " + staged.peakMemoryBytes();
+      write(
+          attempt.file(START),
+          start.toString().getBytes(java.nio.charset.StandardCharsets.US_ASCII));
       write(attempt.file(TOOK), took.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     } else {
       throw new IllegalStateException("an executed step is " + executed);
@@ -49,6 +55,17 @@ final class ExecutedStep {
           Long.parseLong(took.substring(space + 1)));
     } catch (NoSuchFileException e) {
       return due;
+    } catch (IOException e) {
+      throw StorageException.of("read", attempt.folder(), e);
+    }
+  }
+
+  /** When the query of the executed step began. */
+  static Optional<Instant> start(Attempt attempt) {
+    try {
+      return Optional.of(Instant.parse(Files.readString(attempt.file(START))));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
     } catch (IOException e) {
       throw StorageException.of("read", attempt.folder(), e);
     }

@@ -14,6 +14,7 @@ import dev.varve.storage.manifest.TableEntryJson;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,6 +58,9 @@ final class StepOutcomes {
     }
     json.writeEndArray();
     json.writeNumberField("milliseconds", outcome.milliseconds());
+    if (outcome.startedAt().isPresent()) {
+      json.writeStringField("startedAt", outcome.startedAt().get().toString());
+    }
     if (outcome.failure().isPresent()) {
       StepFailure failure = outcome.failure().get();
       json.writeStringField("failureCode", failure.code());
@@ -125,6 +129,7 @@ final class StepOutcomes {
         new Decision(DecisionKind.valueOf(texts.get("decision")), reason),
         table,
         failure,
-        Long.parseLong(texts.get("milliseconds")));
+        Long.parseLong(texts.get("milliseconds")),
+        Optional.ofNullable(texts.get("startedAt")).map(Instant::parse));
   }
 }

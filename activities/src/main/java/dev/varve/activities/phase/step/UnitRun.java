@@ -7,9 +7,13 @@ import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.compile.InputUse;
 import dev.varve.storage.source.SourcePins;
 import dev.varve.storage.staging.Attempt;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Runs the steps of one unit: prepares each, executes what is due, publishes what came of it. */
 public final class UnitRun {
@@ -22,6 +26,7 @@ public final class UnitRun {
   private final StepChecks checks;
   private final List<StepOutcome> outcomes = new ArrayList<>();
   private final List<Step.Staged> staged = new ArrayList<>();
+  private final Map<Integer, Instant> starts = new TreeMap<>();
   private final List<Step.Stored> stored = new ArrayList<>();
 
   public UnitRun(
@@ -63,8 +68,9 @@ public final class UnitRun {
     int ordinal = build.unit(unit).steps().get(0);
     Step step = new StepPreparation(build, inputs).prepare(ordinal);
     if (step instanceof Step.Due due) {
+      Instant start = now();
       Step executed = new StepExecution(build, lanes, inputs).run(due, attempt, observer());
-      ExecutedStep.leave(executed, attempt);
+      ExecutedStep.leave(executed, start, attempt);
     }
   }
 
@@ -74,6 +80,7 @@ public final class UnitRun {
     Step step = new StepPreparation(build, inputs).prepare(ordinal);
     if (step instanceof Step.Due due) {
       step = ExecutedStep.find(due, attempt);
+      ExecutedStep.start(attempt).ifPresent(start -> starts.put(ordinal, start));
     }
     take(step, new StepExecution(build, lanes, inputs));
     publish();
@@ -88,6 +95,7 @@ public final class UnitRun {
     } else if (step instanceof Step.Staged done) {
       staged.add(done);
     } else if (step instanceof Step.Due due) {
+      starts.put(due.ordinal(), now());
       take(execution.run(due, attempt, observer()), execution);
     }
   }
@@ -112,8 +120,14 @@ public final class UnitRun {
   }
 
   private void end(StepOutcome outcome) {
-    outcomes.add(outcome);
-    inputs.add(outcome);
+    Instant start = starts.get(outcome.ordinal());
+    StepOutcome ended = start == null ? outcome : outcome.startedAt(start);
+    outcomes.add(ended);
+    inputs.add(ended);
+  }
+
+  private static Instant now() {
+    return Instant.now().truncatedTo(ChronoUnit.MILLIS);
   }
 
   /** Whether the model reads a table that this unit has made but not published yet. */

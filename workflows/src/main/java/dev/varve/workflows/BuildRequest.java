@@ -148,6 +148,15 @@ public record BuildRequest(
     return RequestCheck.faultsOf(this);
   }
 
+  /**
+   * What is to be built, as a text: environment, selection, profile, tier, policy, parameters, the
+   * time that was asked for, and whether to rebuild. Of two requests with one text for one project,
+   * either can stand for the other; how patient a request is does not matter.
+   */
+  public String wanted() {
+    return Wanted.by(this);
+  }
+
   public BuildRequest with(Carry next) {
     return new BuildRequest(
         project,

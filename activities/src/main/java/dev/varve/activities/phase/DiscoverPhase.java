@@ -85,14 +85,8 @@ final class DiscoverPhase {
         resumed);
   }
 
-  /**
-   * A build that was killed goes on when it would do the very same, unless another time is asked
-   * for.
-   */
+  /** A build that was killed goes on, with its logical time, when the very same is asked for. */
   private Optional<RunRecord> resumable(BuildRequest build, Digest discovery) {
-    if (!build.logicalTime().isEmpty()) {
-      return Optional.empty();
-    }
     return warehouse
         .store()
         .index(UNFINISHED, build.environment())

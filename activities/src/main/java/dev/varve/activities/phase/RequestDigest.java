@@ -2,27 +2,27 @@ package dev.varve.activities.phase;
 
 import dev.varve.storage.Digest;
 import dev.varve.workflows.BuildRequest;
-import java.util.List;
+import java.nio.file.Path;
 
-/** The digest of all parts of a request that can change what a build leaves. */
-final class RequestDigest {
+/**
+ * The digest of what a request wants built of which project. Whoever waits for an environment, who
+ * attaches to a build, and who goes on with an interrupted one compares this and nothing else.
+ */
+public final class RequestDigest {
   private RequestDigest() {}
 
   static String of(BuildRequest request) {
-    StringBuilder text = new StringBuilder("varve request 1");
-    append(
-        text, List.of(request.environment(), request.profile(), request.tier(), request.policy()));
-    append(text, request.select());
-    request.parameters().forEach((name, value) -> append(text, List.of(name, value)));
-    append(text, List.of(Boolean.toString(request.rebuild())));
-    return Digest.of(text.toString()).hex();
+    return of(request.project(), request.wanted());
   }
 
-  /** Lengths first, so that no two requests share a text. */
-  private static void append(StringBuilder text, List<String> parts) {
-    text.append('\n').append(parts.size());
-    for (String part : parts) {
-      text.append(' ').append(part.length()).append(' ').append(part);
-    }
+  /**
+   * The digest of a request of which only this is known.
+   *
+   * @param project the folder, as whoever asks wrote it.
+   * @param wanted see {@link BuildRequest#wanted}.
+   */
+  public static String of(String project, String wanted) {
+    Path folder = Path.of(project).toAbsolutePath().normalize();
+    return Digest.of("varve request 2\n" + folder + "\n" + wanted).hex();
   }
 }

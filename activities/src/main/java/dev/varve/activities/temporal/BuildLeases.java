@@ -1,6 +1,7 @@
 package dev.varve.activities.temporal;
 
 import dev.varve.activities.phase.FollowedBuild;
+import dev.varve.activities.phase.RequestDigest;
 import dev.varve.activities.phase.project.BuildFolder;
 import dev.varve.activities.phase.warehouse.OpenWarehouse;
 import dev.varve.storage.lease.Holder;
@@ -18,9 +19,6 @@ import java.util.Optional;
 
 /** The lease activities over the leases of a warehouse. */
 final class BuildLeases implements LeaseActivities {
-  /** Whatever is built next is built from what is there then, so one waiter is enough. */
-  private static final String WAITS_FOR_ANYTHING = "";
-
   private final ActivitySettings settings;
 
   BuildLeases(ActivitySettings settings) {
@@ -53,7 +51,10 @@ final class BuildLeases implements LeaseActivities {
     boolean superseded =
         request.waitForIt()
             && holder instanceof Holder.Workflow workflow
-            && !leases.wait(request.environment(), workflow, WAITS_FOR_ANYTHING);
+            && !leases.wait(
+                request.environment(),
+                workflow,
+                RequestDigest.of(request.project(), request.wanted()));
     return new LeaseGrant(
         false,
         0,

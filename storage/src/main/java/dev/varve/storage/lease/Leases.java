@@ -119,7 +119,9 @@ public class Leases {
     return waiters.add(environment, waiter, request);
   }
 
-  /** Takes the one that has waited longest off the list, to be told that the lease is free. */
+  /**
+   * Takes the one alive that has waited longest off the list, to be told that the lease is free.
+   */
   public Optional<Holder.Workflow> takeOldestWaiter(String environment) {
     return waiters.takeOldest(environment);
   }

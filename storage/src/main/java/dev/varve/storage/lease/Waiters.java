@@ -87,8 +87,10 @@ final class Waiters {
 
   Optional<Holder.Workflow> takeOldest(String environment) {
     for (var entry : waiting(environment).entrySet()) {
-      if (delete(file(environment, entry.getKey()))) {
-        return Optional.of(entry.getValue().workflow());
+      Holder.Workflow workflow = entry.getValue().workflow();
+      boolean ours = delete(file(environment, entry.getKey()));
+      if (ours && liveness.of(workflow) != Liveness.Answer.CLOSED) {
+        return Optional.of(workflow);
       }
     }
     return Optional.empty();

@@ -7,6 +7,8 @@ import dev.varve.storage.Warehouse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,11 +18,12 @@ class WaitersTest {
   private Warehouse warehouse;
   private Leases leases;
   private Liveness.Answer answer = Liveness.Answer.OPEN;
+  private final Set<String> dead = new TreeSet<>();
 
   @BeforeEach
   void open() {
     warehouse = Warehouse.open(folder);
-    leases = new Leases(warehouse, new Publication(), holder -> answer);
+    leases = new Leases(warehouse, new Publication(), this::liveness);
   }
 
   @Test
@@ -56,7 +59,7 @@ class WaitersTest {
   @Test
   void nobodyIsSupersededByADeadWaiter() {
     leases.wait("dev", waiter("a"), "same");
-    answer = Liveness.Answer.CLOSED;
+    dead.add("a");
     assertThat(leases.wait("dev", waiter("b"), "same")).isTrue();
     assertThat(leases.takeOldestWaiter("dev")).contains(waiter("b"));
   }
@@ -67,6 +70,15 @@ class WaitersTest {
     answer = Liveness.Answer.UNKNOWN;
     assertThat(leases.wait("dev", waiter("b"), "same")).isTrue();
     assertThat(leases.takeOldestWaiter("dev")).contains(waiter("a"));
+  }
+
+  @Test
+  void aDeadWaiterIsNotToldInPlaceOfALiveOne() {
+    leases.wait("dev", waiter("a"), "1");
+    leases.wait("dev", waiter("b"), "2");
+    dead.add("a");
+    assertThat(leases.takeOldestWaiter("dev")).contains(waiter("b"));
+    assertThat(leases.takeOldestWaiter("dev")).isEmpty();
   }
 
   @Test
@@ -84,6 +96,10 @@ class WaitersTest {
     leases.wait("dev", waiter("b"), "2");
     Files.writeString(warehouse.waiting("dev").resolve("1.json"), "");
     assertThat(leases.takeOldestWaiter("dev")).contains(waiter("b"));
+  }
+
+  private Liveness.Answer liveness(Holder.Workflow holder) {
+    return dead.contains(holder.workflowId()) ? Liveness.Answer.CLOSED : answer;
   }
 
   private static Holder.Workflow waiter(String id) {

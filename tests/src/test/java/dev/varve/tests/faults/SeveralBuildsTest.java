@@ -89,12 +89,29 @@ class SeveralBuildsTest {
   }
 
   @Test
+  void thirdThatWantsSomethingElseWaitsBehindTheSecond() {
+    ServerBuild first = start("queue-1", Request.of(project));
+    first.awaitRunning("marts.slow");
+    ServerBuild second = start("queue-2", Request.of(project).ifBusy("wait"));
+    Until.holds("the second waits", () -> second.progress().phase().equals("waiting"));
+    ServerBuild third =
+        start("queue-3", Request.of(project).select("staging.*").rebuild().ifBusy("wait"));
+    Until.holds("the third waits", () -> third.progress().phase().equals("waiting"));
+    assertThat(first.result().counts()).isEqualTo(ALL);
+    assertThat(second.result().counts()).isEqualTo(NOTHING);
+    assertThat(third.result().counts()).isEqualTo(new Counts(0, 0, 2, 0, 0, 0, 0));
+  }
+
+  @Test
   void secondFollowsTheFirstAndEndsAsItDoes() {
     ServerBuild first = start("attach-1", Request.of(project));
     first.awaitRunning("marts.slow");
     ServerBuild second = start("attach-2", Request.of(project).ifBusy("attach"));
     ServerBuild other = start("attach-3", Request.of(project).select("staging.*").ifBusy("attach"));
     assertThat(other.failure().getType()).isEqualTo("BUSY");
+    ServerBuild timed =
+        start("attach-4", Request.of(project).at("2026-01-01T00:00:00Z").ifBusy("attach"));
+    assertThat(timed.failure().getType()).isEqualTo("BUSY");
     BuildResult followed = second.result();
     assertThat(followed).isEqualTo(first.result());
     assertThat(followed.counts()).isEqualTo(ALL);
@@ -113,6 +130,16 @@ class SeveralBuildsTest {
               assertThat(busy.problems().get(0).message()).contains("embedded-1");
             });
     assertThat(first.result().counts()).isEqualTo(ALL);
+    assertThatItIsAsIfUndisturbed("dev");
+  }
+
+  @Test
+  void buildWithoutAServerFollowsOneWithAServer() {
+    ServerBuild first = start("embedded-2", Request.of(project));
+    first.awaitRunning("marts.slow");
+    BuildResult followed = Embedded.build(Request.of(project).ifBusy("attach"));
+    assertThat(followed).isEqualTo(first.result());
+    assertThat(followed.counts()).isEqualTo(ALL);
     assertThatItIsAsIfUndisturbed("dev");
   }
 

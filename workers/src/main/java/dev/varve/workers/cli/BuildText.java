@@ -98,7 +98,8 @@ final class BuildText {
     return switch (result.outcome()) {
       case BuildResult.DONE -> paint.green("Built " + place);
       case BuildResult.CANCELLED -> paint.yellow("Cancelled " + place);
-      case BuildResult.SUPERSEDED -> paint.yellow("Superseded by a later build of " + place);
+      case BuildResult.SUPERSEDED ->
+          paint.yellow("Superseded by an equal build that waits for " + place);
       default -> paint.red("Failed " + place);
     };
   }

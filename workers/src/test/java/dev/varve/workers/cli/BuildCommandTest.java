@@ -191,7 +191,7 @@ class BuildCommandTest {
     cli.varve.result = Optional.of(Samples.result(BuildResult.SUPERSEDED, Counts.NONE, List.of()));
 
     assertThat(cli.run("build")).isEqualTo(4);
-    assertThat(cli.out()).startsWith("Superseded by a later build of shop / dev");
+    assertThat(cli.out()).startsWith("Superseded by an equal build that waits for shop / dev");
   }
 
   @Test

@@ -44,7 +44,7 @@ class LeaseGuardTest {
             .digest();
       }
       LeaseRequest request =
-          new LeaseRequest("shop", "dev", "b1", "", "", "", "", run, false, 0, false, false);
+          new LeaseRequest("shop", "dev", "b1", "", "", "", "", run, false, 0, false, false, "");
       LeaseActivities leases = Workflow.newActivityStub(LeaseActivities.class, OPTIONS);
       if (activity.equals("stopWaiting")) {
         leases.stopWaiting(request);

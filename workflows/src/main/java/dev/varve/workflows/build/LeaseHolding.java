@@ -202,7 +202,8 @@ final class LeaseHolding {
         request.takeLease() && keepEpoch == 0,
         keepEpoch,
         ifBusy.equals(BuildRequest.WAIT),
-        ifBusy.equals(BuildRequest.ATTACH));
+        ifBusy.equals(BuildRequest.ATTACH),
+        request.wanted());
   }
 
   private void note(LeaseGrant grant, String runId) {

@@ -12,7 +12,7 @@ import dev.varve.workflows.BuildAttributes;
  *     that takes its lease again after a reset goes on with its plan only when that was its own
  * @param busyHolder a person's name for the holder, such as {@code varve/shop/dev on host:7233}
  * @param busyBuildId the build that the holder runs
- * @param superseded another build of the same environment already waits
+ * @param superseded another build already waits that would build the same
  * @param searchAttributes whether {@link BuildAttributes} are registered on the server; an upsert
  *     of an unregistered one would fail the workflow task for ever
  */

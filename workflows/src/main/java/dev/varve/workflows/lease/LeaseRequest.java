@@ -2,6 +2,8 @@ package dev.varve.workflows.lease;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.varve.workflows.BuildRequest;
+
 /**
  * Asks for the right to change an environment.
  *
@@ -11,6 +13,8 @@ import static java.util.Objects.requireNonNullElse;
  * @param keepEpoch the epoch that the previous run of the unbroken chain held; 0 for a new lease
  * @param waitForIt leaves the workflow id beside a busy lease, so that its release wakes this build
  * @param attach the caller would follow the holder, so the grant has to name the holder's build
+ * @param wanted what would be built, see {@link BuildRequest#wanted}: of those that want the same,
+ *     one waits
  */
 public record LeaseRequest(
     String project,
@@ -24,12 +28,14 @@ public record LeaseRequest(
     boolean takeLease,
     long keepEpoch,
     boolean waitForIt,
-    boolean attach) {
+    boolean attach,
+    String wanted) {
   public LeaseRequest {
     server = requireNonNullElse(server, "");
     namespace = requireNonNullElse(namespace, "");
     workflowId = requireNonNullElse(workflowId, "");
     firstRunId = requireNonNullElse(firstRunId, "");
     runId = requireNonNullElse(runId, "");
+    wanted = requireNonNullElse(wanted, "");
   }
 }

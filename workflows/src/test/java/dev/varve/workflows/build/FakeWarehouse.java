@@ -28,6 +28,7 @@ import dev.varve.workflows.phase.UnitRequest;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityExecutionContext;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +38,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
-/** A warehouse in memory: leases with epochs, one waiter, and units that do what a test says. */
+/** A warehouse in memory: leases with epochs, waiters, and units that do what a test says. */
 final class FakeWarehouse implements LeaseActivities, PhaseActivities, QueueActivities {
   /** What a unit does instead of just being rebuilt. */
   interface Behaviour {
@@ -63,7 +64,7 @@ final class FakeWarehouse implements LeaseActivities, PhaseActivities, QueueActi
   volatile int resetAfterCalls = -1;
 
   private final Map<String, String> holders = new TreeMap<>();
-  private final Map<String, List<String>> waiters = new TreeMap<>();
+  private final Map<String, Map<String, String>> waiters = new TreeMap<>();
   private long epoch;
   private String holderBuild = "";
 
@@ -82,7 +83,7 @@ final class FakeWarehouse implements LeaseActivities, PhaseActivities, QueueActi
   }
 
   synchronized List<String> waiters(String environment) {
-    return List.copyOf(waiters.getOrDefault(environment, List.of()));
+    return List.copyOf(waiters.getOrDefault(environment, Map.of()).keySet());
   }
 
   @Override
@@ -95,12 +96,7 @@ final class FakeWarehouse implements LeaseActivities, PhaseActivities, QueueActi
     String holder = holders.get(environment);
     boolean mine = request.workflowId().equals(holder);
     if (holder != null && !mine && !request.takeLease()) {
-      List<String> waiting = waiters.computeIfAbsent(environment, key -> new ArrayList<>());
-      boolean superseded =
-          request.waitForIt() && !waiting.isEmpty() && !waiting.contains(request.workflowId());
-      if (request.waitForIt() && waiting.isEmpty()) {
-        waiting.add(request.workflowId());
-      }
+      boolean superseded = request.waitForIt() && !waits(request);
       calls.add(superseded ? "superseded" : "busy");
       return new LeaseGrant(
           false,
@@ -116,7 +112,7 @@ final class FakeWarehouse implements LeaseActivities, PhaseActivities, QueueActi
           superseded,
           attributes.getAsBoolean());
     }
-    waiters.getOrDefault(environment, new ArrayList<>()).remove(request.workflowId());
+    waiters.getOrDefault(environment, new LinkedHashMap<>()).remove(request.workflowId());
     long previous = epoch;
     if (!mine || request.keepEpoch() == 0) {
       epoch++;
@@ -138,6 +134,20 @@ final class FakeWarehouse implements LeaseActivities, PhaseActivities, QueueActi
         attributes.getAsBoolean());
   }
 
+  /** Of those that want the same only the first waits. */
+  private boolean waits(LeaseRequest request) {
+    Map<String, String> waiting =
+        waiters.computeIfAbsent(request.environment(), key -> new LinkedHashMap<>());
+    if (waiting.containsKey(request.workflowId())) {
+      return true;
+    }
+    if (waiting.containsValue(request.wanted())) {
+      return false;
+    }
+    waiting.put(request.workflowId(), request.wanted());
+    return true;
+  }
+
   @Override
   public synchronized void stopWaiting(LeaseRequest request) {
     calls.add("stopWaiting");
@@ -148,8 +158,7 @@ final class FakeWarehouse implements LeaseActivities, PhaseActivities, QueueActi
   public synchronized ReleaseResult releaseLease(LeaseRef lease) {
     calls.add("release");
     holders.remove(lease.environment());
-    List<String> waiting = waiters.getOrDefault(lease.environment(), List.of());
-    return new ReleaseResult(waiting.isEmpty() ? "" : waiting.get(0));
+    return new ReleaseResult(waiters(lease.environment()).stream().findFirst().orElse(""));
   }
 
   @Override

@@ -107,7 +107,40 @@ class LeaseTest {
   }
 
   @Test
-  void aSecondWaiterEndsAsSuperseded() {
+  void aWaiterThatWantsSomethingElseWaitsBehindTheFirst() {
+    warehouse.hold("dev", "other", "b7");
+    WorkflowStub first = bench.start("first", Bench.request(BuildRequest.WAIT));
+    Bench.until(() -> warehouse.waiters("dev").size() == 1);
+    WorkflowStub second =
+        bench.start(
+            "second",
+            new BuildRequest(
+                    "shop",
+                    "dev",
+                    List.of("staging.*"),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    false,
+                    BuildRequest.WAIT,
+                    false,
+                    null)
+                .with(Bench.LIMITS));
+    Bench.until(() -> warehouse.waiters("dev").size() == 2);
+
+    assertThat(warehouse.waiters("dev")).containsExactly("first", "second");
+    warehouse.free("dev");
+    first.signal(Build.LEASE_RELEASED);
+
+    // Nobody but the end of the first wakes the second.
+    assertThat(first.getResult(BuildResult.class).outcome()).isEqualTo(BuildResult.DONE);
+    assertThat(second.getResult(BuildResult.class).outcome()).isEqualTo(BuildResult.DONE);
+  }
+
+  @Test
+  void aSecondWaiterThatWantsTheSameEndsAsSuperseded() {
     warehouse.hold("dev", "other", "b7");
     WorkflowStub first = bench.start("first", Bench.request(BuildRequest.WAIT));
     Bench.until(() -> warehouse.calls.contains("busy"));
@@ -138,7 +171,7 @@ class LeaseTest {
   void waitingWithAWaiterThatIsGoneIsNoFailure() {
     warehouse.hold("dev", "other", "b7");
     warehouse.acquireLease(
-        new LeaseRequest("shop", "dev", "", "", "", "gone", "", "", false, 0, true, false));
+        new LeaseRequest("shop", "dev", "", "", "", "gone", "", "", false, 0, true, false, ""));
     warehouse.free("dev");
 
     assertThat(bench.build(Bench.request("")).outcome()).isEqualTo(BuildResult.DONE);

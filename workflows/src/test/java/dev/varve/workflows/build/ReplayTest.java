@@ -86,7 +86,7 @@ class ReplayTest {
       calls
           .lease("dev")
           .acquireLease(
-              new LeaseRequest("shop", "dev", "", "", "", "", "", run, false, 0, false, false));
+              new LeaseRequest("shop", "dev", "", "", "", "", "", run, false, 0, false, false, ""));
       return FakeWarehouse.result("b1", "dev", Counts.NONE);
     }
 

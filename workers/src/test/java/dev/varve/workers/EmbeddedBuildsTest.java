@@ -79,9 +79,9 @@ class EmbeddedBuildsTest {
 
       build.cancel();
 
-      assertThatThrownBy(() -> build.follow(BuildListener.silent()))
-          .asInstanceOf(type(VarveException.class))
-          .satisfies(e -> assertThat(e.kind()).isEqualTo(Kind.CANCELLED));
+      BuildResult result = build.follow(BuildListener.silent());
+      assertThat(result.outcome()).isEqualTo(BuildResult.CANCELLED);
+      assertThat(result.counts()).isEqualTo(Counts.cancelled(1));
     }
   }
 

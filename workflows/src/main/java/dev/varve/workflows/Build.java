@@ -12,6 +12,7 @@ import io.temporal.workflow.WorkflowMethod;
 public interface Build {
   String TYPE = "Build";
   String PROGRESS = "progress";
+  String RESULT = "result";
   String LEASE_RELEASED = "leaseReleased";
 
   @WorkflowMethod(name = TYPE)
@@ -19,6 +20,13 @@ public interface Build {
 
   @QueryMethod(name = PROGRESS)
   BuildProgress progress();
+
+  /**
+   * What a build that has ended came to, null as long as it has not. The only way to the counts of
+   * a cancelled one: what ends as cancelled has no result for Temporal.
+   */
+  @QueryMethod(name = RESULT)
+  BuildResult result();
 
   /**
    * Starts no further unit until resumed; what runs is finished. Refused where there is nothing

@@ -15,6 +15,21 @@ public final class Signals {
     run("kill", "-" + signal, Long.toString(process));
   }
 
+  /** Whether a process was started so that it does not hear a signal; in doubt it does. */
+  public static boolean isIgnored(String signal, long process) {
+    Path status = Path.of("/proc/" + process + "/status");
+    try {
+      if (!signal.equals("INT") || !Files.exists(status)) {
+        return false;
+      }
+      return Files.readAllLines(status).stream()
+          .filter(line -> line.startsWith("SigIgn:"))
+          .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   static boolean isStopped(long process) throws IOException {
     Path status = Path.of("/proc/" + process + "/stat");
     if (Files.exists(status)) {

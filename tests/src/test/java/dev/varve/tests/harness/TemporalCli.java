@@ -60,7 +60,7 @@ public final class TemporalCli {
     return parse(run(all.toArray(String[]::new)).checked());
   }
 
-  static JsonNode parse(String text) {
+  public static JsonNode parse(String text) {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {

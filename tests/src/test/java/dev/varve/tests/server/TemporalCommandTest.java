@@ -187,6 +187,16 @@ class TemporalCommandTest {
     JsonNode described = temporal.json("workflow", "describe", "--workflow-id", workflowId);
     assertThat(described.at("/workflowExecutionInfo/status").asText())
         .isEqualTo("WORKFLOW_EXECUTION_STATUS_CANCELED");
+    assertThat(progress().at("/counts/rebuilt").asInt()).isEqualTo(3);
+    assertThat(progress().at("/counts/cancelled").asInt()).isEqualTo(2);
+    JsonNode result =
+        temporal
+            .json("workflow", "query", "--workflow-id", workflowId, "--type", "result")
+            .at("/queryResult/0");
+    assertThat(result.get("outcome").asText()).isEqualTo("cancelled");
+    assertThat(decisions(result))
+        .containsEntry("marts.kinds", "rebuild")
+        .containsEntry("marts.slow", "cancelled");
     assertThat(Snapshot.of(project, "dev").tables())
         .containsOnlyKeys("staging.events", "staging.factors", "marts.kinds");
     project.replaceIn(

@@ -32,7 +32,10 @@ import java.util.concurrent.TimeoutException;
 
 /** A build on a server, or in this process, as a client sees it. */
 final class StartedBuild implements RunningBuild {
-  private static final long QUERY_SECONDS = 3;
+  private static final long PROGRESS_SECONDS = 3;
+
+  /** Asked once, at the end, when a worker may have to read the whole history for it. */
+  private static final long RESULT_SECONDS = 10;
 
   private final WorkflowStub stub;
   private final String workflowId;
@@ -77,11 +80,7 @@ final class StartedBuild implements RunningBuild {
     }
     Throwable cause = failure.getCause();
     if (cause instanceof CanceledFailure) {
-      throw problem(
-          VarveException.Kind.CANCELLED,
-          BuildFailures.CANCELLED,
-          "The build was cancelled.",
-          "Build again: what is done stays done.");
+      return cancelled();
     }
     if (cause instanceof ApplicationFailure application) {
       return resultOf(application);
@@ -94,15 +93,35 @@ final class StartedBuild implements RunningBuild {
         "Build again: what is done stays done.");
   }
 
+  /** A workflow that ends as cancelled has no result, but knows what it came to. */
+  private BuildResult cancelled() {
+    return query(Build.RESULT, BuildResult.class, RESULT_SECONDS)
+        .orElseThrow(
+            () ->
+                problem(
+                    VarveException.Kind.CANCELLED,
+                    BuildFailures.CANCELLED,
+                    "The build was cancelled, and no worker tells how far it came.",
+                    "Build again: what is done stays done."));
+  }
+
   private static BuildResult resultOf(ApplicationFailure failure) {
     String type = failure.getType() == null ? "" : failure.getType();
     return switch (type) {
       case BuildFailures.BUILD_FAILED -> failure.getDetails().get(BuildResult.class);
       case BuildFailures.INPUT_INVALID -> throw invalid(failure);
       case BuildFailures.BUSY -> throw problem(VarveException.Kind.BUSY, failure);
-      case BuildFailures.CANCELLED -> throw problem(VarveException.Kind.CANCELLED, failure);
+      case BuildFailures.CANCELLED -> followed(failure);
       default -> throw problem(VarveException.Kind.OUTSIDE, failure);
     };
+  }
+
+  /** The build that was attached to was cancelled. */
+  private static BuildResult followed(ApplicationFailure failure) {
+    if (failure.getDetails().getSize() == 0) {
+      throw problem(VarveException.Kind.CANCELLED, failure);
+    }
+    return failure.getDetails().get(BuildResult.class);
   }
 
   private static VarveException invalid(ApplicationFailure failure) {
@@ -145,37 +164,37 @@ final class StartedBuild implements RunningBuild {
     return VarveException.of(kind, code, message, mend);
   }
 
+  @Override
+  public Optional<BuildProgress> progress() {
+    return query(Build.PROGRESS, BuildProgress.class, PROGRESS_SECONDS).or(this::noWorker);
+  }
+
   /**
    * Not through the client's stub, which asks again and again for a minute before it says that
    * there is no answer.
    */
-  @Override
-  public Optional<BuildProgress> progress() {
+  private <T> Optional<T> query(String type, Class<T> answered, long seconds) {
     QueryWorkflowRequest query =
         QueryWorkflowRequest.newBuilder()
             .setNamespace(connection.namespace())
             .setExecution(WorkflowExecution.newBuilder().setWorkflowId(workflowId))
-            .setQuery(WorkflowQuery.newBuilder().setQueryType(Build.PROGRESS))
+            .setQuery(WorkflowQuery.newBuilder().setQueryType(type))
             .build();
     try {
       QueryWorkflowResponse answer =
           connection
               .stubs()
               .blockingStub()
-              .withDeadlineAfter(QUERY_SECONDS, TimeUnit.SECONDS)
+              .withDeadlineAfter(seconds, TimeUnit.SECONDS)
               .queryWorkflow(query);
-      return Optional.of(
+      return Optional.ofNullable(
           connection
               .client()
               .getOptions()
               .getDataConverter()
-              .fromPayloads(
-                  0,
-                  Optional.of(answer.getQueryResult()),
-                  BuildProgress.class,
-                  BuildProgress.class));
+              .fromPayloads(0, Optional.of(answer.getQueryResult()), answered, answered));
     } catch (StatusRuntimeException | DataConverterException notAnswered) {
-      return noWorker();
+      return Optional.empty();
     }
   }
 

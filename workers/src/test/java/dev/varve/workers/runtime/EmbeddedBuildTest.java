@@ -145,7 +145,10 @@ class EmbeddedBuildTest {
 
     build.cancel();
 
-    assertThat(failureOf(build).kind()).isEqualTo(VarveException.Kind.CANCELLED);
+    BuildResult result = build.await(LIMIT).orElseThrow();
+    assertThat(result.outcome()).isEqualTo(BuildResult.CANCELLED);
+    assertThat(result.counts().cancelled()).isPositive();
+    assertThat(result.counts().total()).isEqualTo(200);
   }
 
   @Test
@@ -156,7 +159,7 @@ class EmbeddedBuildTest {
 
     build.cancel();
 
-    assertThat(failureOf(build).kind()).isEqualTo(VarveException.Kind.CANCELLED);
+    assertThat(build.await(LIMIT).orElseThrow().counts()).isEqualTo(Counts.cancelled(1));
     build.cancel();
   }
 

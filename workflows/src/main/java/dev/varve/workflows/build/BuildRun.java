@@ -87,6 +87,7 @@ final class BuildRun {
         boolean cancelled = end == UnitRuns.End.CANCELLED;
         Optional<BuildResult> result = snapshot(plan, units.broken(), cancelled);
         if (cancelled) {
+          state.counts = result.map(BuildResult::counts).orElse(state.counts);
           throw new CanceledFailure("The build was cancelled.");
         }
         if (result.isPresent()) {
@@ -188,7 +189,8 @@ final class BuildRun {
               cancelled,
               ++phaseCalls);
       try {
-        return Optional.of(detached(asked));
+        state.result = Optional.of(detached(asked));
+        return state.result;
       } catch (ActivityFailure failure) {
         if (!lease.isLost(failure, used)) {
           throw failure;

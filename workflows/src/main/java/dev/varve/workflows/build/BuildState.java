@@ -2,12 +2,14 @@ package dev.varve.workflows.build;
 
 import dev.varve.workflows.BuildAttributes;
 import dev.varve.workflows.BuildProgress;
+import dev.varve.workflows.BuildResult;
 import dev.varve.workflows.Counts;
 import dev.varve.workflows.RunningUnit;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -30,6 +32,9 @@ final class BuildState {
   int units;
   int unitsDone;
   boolean paused;
+
+  /** What the snapshot came to. */
+  Optional<BuildResult> result = Optional.empty();
 
   /** Set by the signal, cleared before the lease is asked for. */
   boolean awaitedLeaseIsFree;
@@ -108,6 +113,22 @@ final class BuildState {
       case "starting", "discover", "compile", "execute", "snapshot" -> "building";
       default -> phase;
     };
+  }
+
+  /** The end of a build that was cancelled before it had anything to take a snapshot of. */
+  BuildResult cancelledResult() {
+    return new BuildResult(
+        BuildResult.FORMAT_VERSION,
+        BuildResult.CANCELLED,
+        buildId,
+        project,
+        environment,
+        logicalTime,
+        counts,
+        List.of(),
+        "",
+        0,
+        "");
   }
 
   BuildProgress progress() {

@@ -78,6 +78,7 @@ public final class BuildWorkflow implements Build {
 
   private BuildResult delivered(BuildResult result) {
     state.counts = result.counts();
+    state.result = Optional.of(result);
     state.enter(result.outcome());
     return switch (result.outcome()) {
       case BuildResult.FAILED -> throw Failed.buildFailed(result, state.failures());
@@ -104,6 +105,12 @@ public final class BuildWorkflow implements Build {
   @Override
   public BuildProgress progress() {
     return state.progress();
+  }
+
+  @Override
+  public BuildResult result() {
+    boolean cancelled = state.phase().equals(BuildResult.CANCELLED);
+    return state.result.orElseGet(() -> cancelled ? state.cancelledResult() : null);
   }
 
   @Override

@@ -4,6 +4,7 @@ import static dev.varve.workflows.build.FakeWarehouse.big;
 import static dev.varve.workflows.build.FakeWarehouse.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.varve.workflows.Build;
 import dev.varve.workflows.BuildResult;
 import dev.varve.workflows.Counts;
 import dev.varve.workflows.phase.SnapshotRequest;
@@ -44,6 +45,10 @@ class CancelTest {
         (SnapshotRequest) warehouse.requests.get(warehouse.requests.size() - 1);
     assertThat(snapshot.counts()).isEqualTo(new Counts(1, 0, 1, 0, 0, 0, 2));
     assertThat(Bench.progress(build).phase()).isEqualTo("cancelled");
+    assertThat(Bench.progress(build).counts()).isEqualTo(snapshot.counts());
+    BuildResult result = build.query(Build.RESULT, BuildResult.class);
+    assertThat(result.outcome()).isEqualTo(BuildResult.CANCELLED);
+    assertThat(result.counts()).isEqualTo(snapshot.counts());
   }
 
   @Test
@@ -95,6 +100,9 @@ class CancelTest {
 
     assertThat(endsCancelled(build)).isTrue();
     assertThat(warehouse.calls).containsExactly("acquire", "discover", "compile", "release");
+    BuildResult result = build.query(Build.RESULT, BuildResult.class);
+    assertThat(result.outcome()).isEqualTo(BuildResult.CANCELLED);
+    assertThat(result.counts()).isEqualTo(Counts.NONE);
   }
 
   @Test

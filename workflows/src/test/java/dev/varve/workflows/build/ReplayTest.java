@@ -96,6 +96,11 @@ class ReplayTest {
     }
 
     @Override
+    public BuildResult result() {
+      return null;
+    }
+
+    @Override
     public BuildProgress pause() {
       return progress();
     }

@@ -1,5 +1,6 @@
 package dev.varve.planner.bind;
 
+import dev.varve.planner.Nearest;
 import dev.varve.planner.bind.Complaint.Kind;
 import dev.varve.planner.bind.Json.Fields;
 import java.util.ArrayList;
@@ -58,15 +59,39 @@ final class EngineErrors {
   }
 
   private static Complaint missing(Fields error, String name, OptionalInt offset) {
-    String what = error.text("type");
-    boolean table = what.equals("Table");
-    return new Complaint(
-        table ? Kind.UNKNOWN_TABLE : Kind.UNKNOWN_FUNCTION,
-        table ? "There is no table " + name + "." : "There is no function " + name + ".",
-        "",
-        offset,
-        name,
-        candidates(error));
+    List<String> candidates =
+        candidates(error).stream()
+            .map(candidate -> candidate.substring(candidate.lastIndexOf('.') + 1))
+            .toList();
+    return switch (error.text("type")) {
+      case "Table" ->
+          new Complaint(
+              Kind.UNKNOWN_TABLE, "There is no table " + name + ".", "", offset, name, candidates);
+      case "Scalar Function", "Aggregate Function", "Table Function" ->
+          new Complaint(
+              Kind.UNKNOWN_FUNCTION,
+              "There is no function " + name + ".",
+              "",
+              offset,
+              name,
+              candidates);
+      case "Type" ->
+          new Complaint(
+              Kind.UNKNOWN_TYPE,
+              "There is no type " + name + ".",
+              Nearest.hint(name, candidates) + "Types are those of DuckDB.",
+              offset,
+              name,
+              candidates);
+      default ->
+          new Complaint(
+              Kind.BIND_ERROR,
+              "There is no " + error.text("type").toLowerCase(Locale.ROOT) + " " + name + ".",
+              Nearest.hint(name, candidates) + CHECK,
+              offset,
+              name,
+              candidates);
+    };
   }
 
   private static Complaint other(Fields error, String message, OptionalInt offset) {
@@ -83,8 +108,14 @@ final class EngineErrors {
     if (error.text("error_type").equals("not implemented")) {
       return notAQuery(offset);
     }
-    return Complaint.of(
-        Kind.BIND_ERROR, sentence(first), more.isEmpty() ? CHECK : sentence(more), offset);
+    return UnstructuredErrors.read(message, offset)
+        .orElseGet(
+            () ->
+                Complaint.of(
+                    Kind.BIND_ERROR,
+                    sentence(first),
+                    more.isEmpty() ? CHECK : sentence(more),
+                    offset));
   }
 
   /** What the engine says of every statement but SELECT, and of a PIVOT that needs two. */

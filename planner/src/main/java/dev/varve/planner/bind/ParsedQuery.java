@@ -7,12 +7,17 @@ import java.util.List;
  * What can be said of a text before its tables are known.
  *
  * @param tables names in FROM that are no common table expression, in the order of the text
+ * @param withNames names of its common table expressions, sorted
  * @param functions names of the functions called, in lower case, sorted
  * @param clock what it asks the clock for, without repetition
  * @param complaints why it is no model
  */
 public record ParsedQuery(
-    List<TableName> tables, List<String> functions, List<Asked> clock, List<Complaint> complaints) {
+    List<TableName> tables,
+    List<String> withNames,
+    List<String> functions,
+    List<Asked> clock,
+    List<Complaint> complaints) {
   /** A name as written, its parts from the outside in, and where it stands. */
   public record TableName(List<String> path, int utf8Offset) {
     public TableName {
@@ -22,6 +27,7 @@ public record ParsedQuery(
 
   public ParsedQuery {
     tables = List.copyOf(tables);
+    withNames = List.copyOf(withNames);
     functions = List.copyOf(functions);
     clock = List.copyOf(clock);
     complaints = List.copyOf(complaints);

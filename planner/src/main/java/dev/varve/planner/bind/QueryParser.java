@@ -1,5 +1,6 @@
 package dev.varve.planner.bind;
 
+import dev.varve.planner.Nearest;
 import dev.varve.planner.bind.ClockMacros.Asked;
 import dev.varve.planner.bind.Complaint.Kind;
 import dev.varve.planner.bind.Json.Fields;
@@ -31,6 +32,7 @@ final class QueryParser {
   private static final Pattern KEYWORD = Pattern.compile("current_|session_user|local");
 
   private final List<TableName> tables = new ArrayList<>();
+  private final TreeSet<String> withNames = new TreeSet<>();
   private final TreeSet<String> functions = new TreeSet<>();
   private final EnumSet<Asked> clock = EnumSet.noneOf(Asked.class);
   private final List<Complaint> complaints = new ArrayList<>();
@@ -41,7 +43,7 @@ final class QueryParser {
   static ParsedQuery read(Fields document) {
     if (document.find("error").orElse(null) instanceof Word word && word.text().equals("true")) {
       return new ParsedQuery(
-          List.of(), List.of(), List.of(), List.of(EngineErrors.read(document, 0)));
+          List.of(), List.of(), List.of(), List.of(), List.of(EngineErrors.read(document, 0)));
     }
     QueryParser parser = new QueryParser();
     List<Fields> statements = document.objects("statements");
@@ -55,7 +57,11 @@ final class QueryParser {
           OptionalInt.empty());
     }
     return new ParsedQuery(
-        parser.tables, List.copyOf(parser.functions), List.copyOf(parser.clock), parser.complaints);
+        parser.tables,
+        List.copyOf(parser.withNames),
+        List.copyOf(parser.functions),
+        List.copyOf(parser.clock),
+        parser.complaints);
   }
 
   /** Names of the common table expressions that can be seen. */
@@ -101,6 +107,7 @@ final class QueryParser {
         for (Json value : entry.values()) {
           walk(value, inner);
         }
+        withNames.add(entry.text("key"));
         inner = inner.with(entry.text("key"));
       }
     }
@@ -159,7 +166,8 @@ final class QueryParser {
             "A model reads tables only, not " + name + "().",
             reads
                 ? "Declare the files under sources in varve.yaml and read the source by its name."
-                : "Read sources and models by their names.",
+                : Nearest.hint(name, PURE_TABLE_FUNCTIONS)
+                    + "Read sources and models by their names.",
             offset(fields));
       }
     }

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * JSON; one of another format, or one that cannot be read, counts as none.
  */
 final class CompilationMemory {
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -130,6 +130,7 @@ final class CompilationMemory {
       out.writeEndArray();
     }
     out.writeEndArray();
+    JsonLists.write(out, query.withNames());
     JsonLists.write(out, query.functions());
     JsonLists.write(out, query.clock().stream().map(Enum::name).toList());
     out.writeEndArray();
@@ -148,10 +149,12 @@ final class CompilationMemory {
       tables.add(new TableName(path, offset));
     }
     in.nextToken();
+    List<String> withNames = JsonLists.read(in);
+    in.nextToken();
     List<String> functions = JsonLists.read(in);
     in.nextToken();
     List<Asked> clock = JsonLists.read(in).stream().map(Asked::valueOf).toList();
     in.nextToken();
-    return new ParsedQuery(tables, functions, clock, List.of());
+    return new ParsedQuery(tables, withNames, functions, clock, List.of());
   }
 }

@@ -6,10 +6,14 @@ import dev.varve.planner.Problem;
 import dev.varve.planner.bind.Complaint;
 import dev.varve.planner.bind.Complaint.Kind;
 import dev.varve.planner.project.ModelFile;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Turns what the binder complains of into problems at a place of the user's file. */
 final class Complaints {
@@ -25,12 +29,31 @@ final class Complaints {
    */
   static Problem problem(
       ModelFile model, Complaint complaint, List<String> columns, List<String> held) {
+    OptionalInt offset = complaint.utf8Offset();
+    if (offset.isEmpty()) {
+      offset = onlyPlace(complaint.subject(), model.sql().text());
+    }
     Place place =
-        complaint.utf8Offset().isPresent()
-            ? model.sql().positions().placeOfByte(complaint.utf8Offset().getAsInt())
-            : model.place();
+        offset.isPresent() ? model.sql().positions().placeOfByte(offset.getAsInt()) : model.place();
     String mend = mend(complaint, columns) + selected(held);
     return at(model, place, complaint.kind().name(), complaint.message(), mend);
+  }
+
+  /** Where a name stands that the engine gives no position of, when it stands in one place only. */
+  private static OptionalInt onlyPlace(String name, String text) {
+    if (name.isEmpty()) {
+      return OptionalInt.empty();
+    }
+    Matcher places =
+        Pattern.compile("(?<![\\w$])" + Pattern.quote(name) + "(?!\\w)", Pattern.CASE_INSENSITIVE)
+            .matcher(text);
+    if (!places.find()) {
+      return OptionalInt.empty();
+    }
+    int at = places.start();
+    return places.find()
+        ? OptionalInt.empty()
+        : OptionalInt.of(text.substring(0, at).getBytes(StandardCharsets.UTF_8).length);
   }
 
   /** A problem of a model as a whole or at a place of its header. */

@@ -35,7 +35,8 @@ final class References {
     TreeSet<String> tables = new TreeSet<>();
     for (TableName name : query.tables()) {
       Optional<String> table = find(name.path());
-      table.ifPresentOrElse(tables::add, () -> problems.add(unknown(model, name)));
+      table.ifPresentOrElse(
+          tables::add, () -> problems.add(unknown(model, name, query.withNames())));
     }
     return List.copyOf(tables);
   }
@@ -48,7 +49,7 @@ final class References {
     return Optional.ofNullable(namesByLowerCase.get(name.toLowerCase(Locale.ROOT)));
   }
 
-  private Problem unknown(ModelFile model, TableName name) {
+  private Problem unknown(ModelFile model, TableName name, List<String> withNames) {
     Place place = model.sql().positions().placeOfByte(name.utf8Offset());
     String written = String.join(".", name.path());
     if (looksLikeFile(name.path())) {
@@ -69,12 +70,14 @@ final class References {
               + String.join(".", name.path().subList(name.path().size() - 2, name.path().size()))
               + ".");
     }
+    List<String> names = new ArrayList<>(name.path().size() == 1 ? withNames : List.of());
+    names.addAll(namesByLowerCase.values());
     return Complaints.at(
         model,
         place,
         "UNKNOWN_TABLE",
         "There is no table " + written + ".",
-        Nearest.hint(written, namesByLowerCase.values())
+        Nearest.hint(written, names)
             + "Tables are the sources in varve.yaml and the models, each by schema and name.");
   }
 

@@ -115,6 +115,7 @@ class CompiledModelsTest {
             List.of(
                 new ParsedQuery.TableName(List.of("raw", "t"), 14),
                 new ParsedQuery.TableName(List.of("u"), 20)),
+            List.of("v"),
             List.of("sum"),
             List.of(Asked.DATE),
             List.of()));
@@ -139,7 +140,7 @@ class CompiledModelsTest {
     }
     assertThat(
             CompilationMemory.fromJson(
-                json(bytes).replace("n\":1", "n\":2").getBytes(StandardCharsets.UTF_8)))
+                json(bytes).replace("n\":2", "n\":3").getBytes(StandardCharsets.UTF_8)))
         .isEmpty();
   }
 }

@@ -14,6 +14,7 @@ class ModelErrorsTest {
     return new ModelProject()
         .source("raw.orders", "id BIGINT, region VARCHAR, amount DECIMAL(10,2), day DATE")
         .source("raw.customers", "id BIGINT, name VARCHAR")
+        .source("raw.places", "id BIGINT, address STRUCT(street VARCHAR, city VARCHAR)")
         .parameter("since", "DATE");
   }
 
@@ -30,6 +31,30 @@ class ModelErrorsTest {
         "select regio from raw.orders|UNKNOWN_COLUMN|1:8|There is no column regio in what is read here.|Did you mean region?",
         "select 'äöü' a, regio from raw.orders|UNKNOWN_COLUMN|1:17|There is no column regio in what is read here.|Did you mean region?",
         "select id from raw.orders where day >= $since and regio = 'x'|UNKNOWN_COLUMN|1:51|There is no column regio in what is read here.|Did you mean region?",
+        "select o.regio from raw.orders o|UNKNOWN_COLUMN|1:8|There is no column regio in o.|Did you mean region?",
+        "select orders.regio from raw.orders|UNKNOWN_COLUMN|1:8|There is no column regio in orders.|Did you mean region?",
+        "select raw.orders.regio from raw.orders|UNKNOWN_COLUMN|1:8|There is no column regio in orders.|Did you mean region?",
+        "select name, (select max(day) from raw.orders where id = c.idd) d from raw.customers c|UNKNOWN_COLUMN|1:58|There is no column idd in c.|Did you mean id?",
+        "with x as (select region from raw.orders) select x.regio from x|UNKNOWN_COLUMN|1:50|There is no column regio in x.|Did you mean region?",
+        "select q.regio from (select region from raw.orders) q|UNKNOWN_COLUMN|1:8|There is no column regio in q.|Did you mean region?",
+        "select id from raw.orders qualify row_number() over (partition by regio order by id) = 1|UNKNOWN_COLUMN|1:67|There is no column regio in what is read here.|Did you mean region?",
+        "select * exclude (regio) from raw.orders|UNKNOWN_COLUMN|1:19|There is no column regio to EXCLUDE.|Did you mean region?",
+        "select o.* replace (1 as regio) from raw.orders o|UNKNOWN_COLUMN|1:26|There is no column regio to REPLACE.|Did you mean region?",
+        "select region, name from raw.orders join raw.customers using (idd)|UNKNOWN_COLUMN|1:63|There is no column idd on the left side of the join.|Did you mean id?",
+        "unpivot raw.orders on amout into name n value v|UNKNOWN_COLUMN|1:23|There is no column amout to UNPIVOT.|Did you mean amount?",
+        "select o.id from raw.orders o join raw.customers c on c.id = o.id where id > 1|AMBIGUOUS_COLUMN|1:73|More than one table that is read here has a column id.|Write o.id or c.id.",
+        "select ordrs.region from raw.orders|UNKNOWN_TABLE|1:8|Nothing that is read here is called ordrs.|Did you mean orders?",
+        "select x.region from raw.orders o|UNKNOWN_TABLE|1:8|Nothing that is read here is called x.|Called by name here: o.",
+        "with recent as (select 1 a) select * from recnt|UNKNOWN_TABLE|1:43|There is no table recnt.|Did you mean recent?",
+        "select p.address.citi from raw.places p|UNKNOWN_FIELD|1:18|The struct has no field citi.|Did you mean city?",
+        "select address['citi'] from raw.places|UNKNOWN_FIELD|1:17|The struct has no field citi.|Did you mean city?",
+        "select o.region.city from raw.orders o|UNKNOWN_FIELD|1:17|region is no struct and has no field city.|Before the dot stands a table that is read, or a struct.",
+        "select id::bigit a from raw.orders|UNKNOWN_TYPE|1:12|There is no type bigit.|Did you mean bigint?",
+        "select row_numbr() over () a from raw.orders|UNKNOWN_FUNCTION|1:8|There is no function row_numbr.|Did you mean row_number?",
+        "select region.lowr() a from raw.orders|UNKNOWN_FUNCTION|1:8|There is no function lowr.|Did you mean lower?",
+        "select * from rang(10)|FORBIDDEN_FUNCTION|1:15|A model reads tables only, not rang().|Did you mean range?",
+        "select region collate nofold a from raw.orders|BIND_ERROR|1:23|There is no collation nofold.|Check the query",
+        "select region, sum(amount) s from raw.orders|BIND_ERROR|1:8|Column \"region\" must appear in the GROUP BY clause or must be part of an aggregate function.|Either add it to the GROUP BY list",
         "select lowr(region) a from raw.orders|UNKNOWN_FUNCTION|1:8|There is no function lowr.|Did you mean lower?",
         "select sum(region) a from raw.orders|NO_MATCHING_FUNCTION|1:8|The function sum(VARCHAR) does not exist for these types.|Cast the arguments",
         "select 1 a from raw.orders x y|SYNTAX_ERROR|1:30|Syntax error at or near \"y\".|Mend the SQL",

@@ -7,8 +7,9 @@ import java.util.OptionalInt;
  * message holds all three.
  *
  * <p>Codes: QUERY_FAILED (the query's own fault, on these rows), OUT_OF_MEMORY, DISK_FULL,
- * INPUT_UNREADABLE, OUTPUT_UNWRITABLE, FILE_OUTSIDE (of the allowed folders), FILES_DISAGREE,
- * COLUMNS_DIFFER, OPTION_UNKNOWN, SPILL_UNUSABLE, ENGINE_FAILED.
+ * INPUT_DOES_NOT_FIT (the columns declared for it), INPUT_UNREADABLE, OUTPUT_UNWRITABLE,
+ * FILE_OUTSIDE (of the allowed folders), FILES_DISAGREE, COLUMNS_DIFFER, OPTION_UNKNOWN,
+ * SPILL_UNUSABLE, ENGINE_FAILED.
  */
 public class LaneException extends RuntimeException {
   private static final long serialVersionUID = 1;

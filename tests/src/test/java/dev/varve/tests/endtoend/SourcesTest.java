@@ -74,7 +74,10 @@ class SourcesTest {
     project.csv("data/a.csv", "i", "1", "many");
     BuildResult result = build(project);
     assertThat(step(result, "marts.t").decision()).isEqualTo("fail");
-    assertThat(step(result, "marts.t").error().message()).contains("many");
+    assertThat(step(result, "marts.t").error().code()).isEqualTo("INPUT_DOES_NOT_FIT");
+    assertThat(step(result, "marts.t").error().message())
+        .contains("raw.a", project.path("data/a.csv").toString(), "line 3", "column i", "many");
+    assertThat(step(result, "marts.t").error().mend()).contains("TRY_CAST");
     project.csv("data/a.csv", "i", "1", "2");
     assertThat(build(project).outcome()).isEqualTo("done");
   }

@@ -1,11 +1,15 @@
 package dev.varve.activities.lane.duckdb;
 
+import dev.varve.activities.lane.InputTable;
 import dev.varve.activities.lane.LaneException;
+import dev.varve.activities.lane.Sql;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Makes every error that this package shows to users. */
@@ -23,8 +27,12 @@ final class LaneErrors {
   }
 
   /** An error of the step's own statement. */
-  static LaneException ofStep(SQLException e, StepStatement statement) {
+  static LaneException ofStep(SQLException e, StepStatement statement, List<InputTable> inputs) {
     EngineError error = EngineError.of(e);
+    Optional<TextFault> fault = TextFault.of(error.message());
+    if (fault.isPresent()) {
+      return ofText(e, fault.get(), nameOf(fault.get().file(), inputs));
+    }
     LaneException general = of(e, error, "", "", "", -1);
     if (general.code().equals("INPUT_UNREADABLE")
         && error.message().contains('"' + statement.output() + '"')) {
@@ -45,10 +53,29 @@ final class LaneErrors {
     return of(e, error, "", where, mend, inQuery);
   }
 
+  private static String nameOf(String file, List<InputTable> inputs) {
+    return inputs.stream()
+        .filter(input -> input.files().stream().map(Sql::normal).anyMatch(file::equals))
+        .map(input -> "Input " + input.name() + ": ")
+        .findFirst()
+        .orElse("");
+  }
+
+  private static LaneException ofText(SQLException e, TextFault fault, String doing) {
+    return new LaneException(
+        fault.fits() ? "INPUT_DOES_NOT_FIT" : "INPUT_UNREADABLE",
+        doing + fault.sentence(),
+        fault.mend(),
+        -1,
+        e);
+  }
+
   /** An error before or beside the step's own statement. */
   static LaneException of(SQLException e, String doing) {
     EngineError error = EngineError.of(e);
-    return of(e, error, doing + ": ", "", mend(error), -1);
+    return TextFault.of(error.message())
+        .map(fault -> ofText(e, fault, doing + ": "))
+        .orElseGet(() -> of(e, error, doing + ": ", "", mend(error), -1));
   }
 
   /** An input that cannot be opened, or whose files do not have its columns. */
@@ -121,10 +148,7 @@ final class LaneErrors {
   }
 
   private static boolean isUnreadable(String message) {
-    return message.startsWith("Failed to read file")
-        || message.startsWith("No magic bytes")
-        || message.contains("CSV Error on Line")
-        || message.startsWith("Malformed JSON");
+    return message.startsWith("Failed to read file") || message.startsWith("No magic bytes");
   }
 
   private static String mend(EngineError error) {
@@ -145,11 +169,6 @@ final class LaneErrors {
   /** The first sentence or line, without advice about the engine's settings. */
   static String firstLine(String message) {
     String text = message.strip();
-    if (text.startsWith("CSV Error on Line")) {
-      // The fault stands in the third line: line number, the line itself, what is wrong with it.
-      String[] lines = text.split("\n", 4);
-      text = lines[0] + (lines.length > 2 ? ": " + lines[2] : "");
-    }
     int end = text.indexOf('\n');
     String line = (end < 0 ? text : text.substring(0, end)).strip();
     line = ENGINE_ADVICE.matcher(line).replaceFirst("").strip();

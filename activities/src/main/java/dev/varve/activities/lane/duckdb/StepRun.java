@@ -77,7 +77,7 @@ final class StepRun {
       if (call.isCancelled()) {
         throw e;
       }
-      throw LaneErrors.ofStep(e, statement);
+      throw LaneErrors.ofStep(e, statement, query.inputs());
     }
   }
 

@@ -132,15 +132,43 @@ final class TextFilesTest {
 
     assertThatThrownBy(() -> rows(csv(Map.of(), TWO, file)))
         .isInstanceOf(LaneException.class)
-        .hasMessageStartingWith("INPUT_UNREADABLE")
-        .hasMessageContaining("Line: 3")
-        .hasMessageContaining("\"two\"");
+        .hasMessageStartingWith(
+            "INPUT_DOES_NOT_FIT: Input raw.t: " + file + ", line 3: column id: ")
+        .hasMessageContaining("\"two\"")
+        .hasMessageContaining("TRY_CAST");
     assertThatThrownBy(() -> rows(csv(Map.of(), TWO, wide)))
         .isInstanceOf(LaneException.class)
-        .hasMessageContaining("Line: 2");
+        .hasMessageStartingWith(
+            "INPUT_DOES_NOT_FIT: Input raw.t: "
+                + wide
+                + ", line 2: 3 columns, where 2 are declared.");
     assertThatThrownBy(() -> rows(csv(Map.of(), TWO, narrow)))
         .isInstanceOf(LaneException.class)
-        .hasMessageContaining("Line: 2");
+        .hasMessageStartingWith(
+            "INPUT_DOES_NOT_FIT: Input raw.t: "
+                + narrow
+                + ", line 2: 1 columns, where 2 are declared.");
+  }
+
+  @Test
+  void aFileThatIsNotWrittenAsSaidCannotBeRead() throws IOException {
+    Path open = bench.text("open.csv", "id,a name", "1,\"x", "2,y");
+    Path latin = bench.newFile(".csv");
+    Files.write(latin, "id,a name\n1,größe\n".getBytes(StandardCharsets.ISO_8859_1));
+    Path zipped = Files.writeString(bench.newFile(".csv.gz"), "id,a name\n1,x\n");
+
+    assertThatThrownBy(() -> rows(csv(Map.of(), TWO, open)))
+        .isInstanceOf(LaneException.class)
+        .hasMessageStartingWith("INPUT_UNREADABLE: Input raw.t: " + open + ", line 2: ")
+        .hasMessageContaining("quote");
+    assertThatThrownBy(() -> rows(csv(Map.of(), TWO, latin)))
+        .isInstanceOf(LaneException.class)
+        .hasMessageStartingWith("INPUT_UNREADABLE: Input raw.t: " + latin + ", line 2: ")
+        .hasMessageContaining("encoding");
+    assertThatThrownBy(() -> rows(csv(Map.of(), TWO, zipped)))
+        .isInstanceOf(LaneException.class)
+        .hasMessageStartingWith("INPUT_UNREADABLE")
+        .hasMessageContaining(zipped.toString());
   }
 
   @Test
@@ -163,13 +191,21 @@ final class TextFilesTest {
 
   @Test
   void jsonThatDoesNotFitIsAnError() {
+    Path right = bench.text("right.json", "{\"id\": 1}");
     Path wrong = bench.text("wrong.json", "{\"id\": \"one\"}");
+    Path array = bench.text("wrongarray.json", "[{\"id\": 1}, {\"id\": {}}]");
     Path broken = bench.text("broken.json", "{\"id\": 1}", "{\"id\": ");
 
-    assertThatThrownBy(() -> rows(json(TWO, wrong))).isInstanceOf(LaneException.class);
+    assertThatThrownBy(() -> rows(json(TWO, right, wrong)))
+        .isInstanceOf(LaneException.class)
+        .hasMessageStartingWith("INPUT_DOES_NOT_FIT: Input raw.t: " + wrong + ", line 1: ")
+        .hasMessageContaining("\"one\"");
+    assertThatThrownBy(() -> rows(json(TWO, array)))
+        .isInstanceOf(LaneException.class)
+        .hasMessageStartingWith("INPUT_DOES_NOT_FIT: Input raw.t: " + array + ", value 2: ");
     assertThatThrownBy(() -> rows(json(TWO, broken)))
         .isInstanceOf(LaneException.class)
-        .hasMessageStartingWith("INPUT_UNREADABLE");
+        .hasMessageStartingWith("INPUT_UNREADABLE: Input raw.t: " + broken + ", line ");
   }
 
   @Test

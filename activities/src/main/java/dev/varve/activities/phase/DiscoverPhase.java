@@ -52,7 +52,7 @@ final class DiscoverPhase {
         new Discoverer(
                 new SourcePins(caches),
                 new SourceSchemas(
-                    caches, () -> lanes.of(project, folder, warehouse, Profile.PROD_FAST)))
+                    caches, sources -> lanes.of(project, sources, warehouse, Profile.PROD_FAST)))
             .discover(folder, files, project);
     Digest kept = put(attempt, frozen);
     Digest discovery =

@@ -154,9 +154,9 @@ public final class Phases {
       boolean memoryTight,
       Attempt attempt,
       Cancellation cancellation) {
-    Path folder = Path.of(build.discovered().folder());
     Profile profile = build.profile(build.unit(unit), memoryTight);
-    DuckDbLanes engine = lanes.of(build.project(), folder, build.warehouse(), profile);
+    DuckDbLanes engine =
+        lanes.of(build.project(), build.sourceFolders(), build.warehouse(), profile);
     return new UnitRun(build, unit, engine, pins(build.warehouse()), attempt, cancellation);
   }
 

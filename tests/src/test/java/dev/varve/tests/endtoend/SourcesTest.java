@@ -1,6 +1,7 @@
 package dev.varve.tests.endtoend;
 
 import static dev.varve.tests.harness.Embedded.build;
+import static dev.varve.tests.harness.Embedded.plan;
 import static dev.varve.tests.harness.Embedded.refused;
 import static dev.varve.tests.harness.Embedded.show;
 import static dev.varve.tests.harness.Embedded.step;
@@ -11,6 +12,8 @@ import dev.varve.tests.harness.Request;
 import dev.varve.tests.harness.Snapshot;
 import dev.varve.workers.TableView;
 import dev.varve.workflows.BuildResult;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +45,45 @@ class SourcesTest {
     assertThat(refused(Request.of(project)))
         .singleElement()
         .satisfies(problem -> assertThat(problem.message()).contains("raw.a", "b.parquet"));
+  }
+
+  @Test
+  void filesBehindLinksAreReadUnderTheirDeclaredPaths() throws IOException {
+    ProjectFolder project =
+        project(
+            """
+            raw.a: { path: data/*/*.csv, columns: { i: BIGINT, s: VARCHAR } }
+              raw.b: { path: linked/b.csv, columns: { i: BIGINT, s: VARCHAR } }
+              raw.c: { path: linked/../c.csv, columns: { i: BIGINT, s: VARCHAR } }
+              raw.d: { path: data/d.parquet }
+            """);
+    project.model(
+        "marts.t",
+        "from raw.a union all from raw.b union all from raw.c union all from raw.d order by i");
+    Path elsewhere = folder.resolve("elsewhere");
+    Path year = Files.createDirectories(elsewhere.resolve("year"));
+    Path lake = Files.createDirectories(elsewhere.resolve("lake"));
+    Files.writeString(year.resolve("a.csv"), "i,s\n1,folder below a wildcard\n");
+    Files.writeString(lake.resolve("b.csv"), "i,s\n2,folder\n");
+    Files.writeString(elsewhere.resolve("c.csv"), "i,s\n3,beside the folder\n");
+    project.csv("c.csv", "i,s", "0,wrong");
+    project.parquet("d.parquet", "select 4::bigint as i, 'file' as s");
+    Files.move(project.path("d.parquet"), elsewhere.resolve("d.parquet"));
+    Files.createDirectories(project.path("data"));
+    Files.createSymbolicLink(project.path("data/year"), year);
+    Files.createSymbolicLink(project.path("linked"), lake);
+    Files.createSymbolicLink(project.path("data/d.parquet"), elsewhere.resolve("d.parquet"));
+
+    assertThat(plan(project).problems()).isEmpty();
+    assertThat(build(project).outcome()).isEqualTo("done");
+    assertThat(rows(project))
+        .containsExactly("1|folder below a wildcard", "2|folder", "3|beside the folder", "4|file");
+
+    assertThat(step(build(project), "marts.t").decision()).isEqualTo("skip");
+    Files.writeString(year.resolve("a.csv"), "i,s\n5,changed\n");
+    assertThat(step(build(project), "marts.t").reason().message())
+        .contains("source raw.a has 1 changed file");
+    assertThat(rows(project)).contains("5|changed");
   }
 
   @Test

@@ -66,7 +66,8 @@ public final class ProjectLook {
     Discoverer.Found found =
         new Discoverer(
                 new SourcePins(caches),
-                new SourceSchemas(caches, () -> lanes.reading(project, folder, spillFolder())))
+                new SourceSchemas(
+                    caches, sources -> lanes.reading(project, sources, spillFolder())))
             .discover(folder, files, project);
     Discovered discovered = new Discovered(folder.toString(), "", found.pins(), found.schemas());
     Optional<Manifest> manifest =

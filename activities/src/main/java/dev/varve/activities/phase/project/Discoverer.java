@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Supplier;
 
 /** Reads a project and pins what it reads; every fault of every source is told at once. */
 public final class Discoverer {
@@ -40,10 +42,9 @@ public final class Discoverer {
     List<Problem> problems = new ArrayList<>();
     for (SourceDeclaration source : project.sources().values()) {
       try {
-        SourcePin pin =
-            pins.pin(source.name(), folder, resolve(source.path()), source.footerIdentity());
-        pinned.put(source.name(), pin);
-        read.put(source.name(), schemas.of(source, pin, folder));
+        pinned.put(
+            source.name(),
+            pins.pin(source.name(), folder, resolve(source.path()), source.footerIdentity()));
       } catch (StorageException e) {
         problems.add(
             new Problem(
@@ -52,8 +53,17 @@ public final class Discoverer {
                 Optional.of(source.path().place()),
                 e.mend(),
                 Optional.empty()));
-      } catch (InputException e) {
-        problems.addAll(e.problems());
+      }
+    }
+    Supplier<SortedSet<Path>> folders = () -> SourceFolders.of(project, folder, pinned.values());
+    for (SourceDeclaration source : project.sources().values()) {
+      SourcePin pin = pinned.get(source.name());
+      if (pin != null) {
+        try {
+          read.put(source.name(), schemas.of(source, pin, folder, folders));
+        } catch (InputException e) {
+          problems.addAll(e.problems());
+        }
       }
     }
     if (!problems.isEmpty()) {

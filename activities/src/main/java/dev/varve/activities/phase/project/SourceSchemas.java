@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -24,38 +26,40 @@ import java.util.function.Supplier;
  */
 public final class SourceSchemas {
   private final DiscoveryCaches caches;
-  private final Supplier<DuckDbLanes> lanes;
+  private final Function<SortedSet<Path>, DuckDbLanes> lanes;
 
   /**
    * Reads with the help of an engine.
    *
-   * @param lanes asked for only when a source is not known yet, since an engine takes long to
-   *     start.
+   * @param lanes that may read these folders, asked for only when a source is not known yet, since
+   *     an engine takes long to start.
    */
-  public SourceSchemas(DiscoveryCaches caches, Supplier<DuckDbLanes> lanes) {
+  public SourceSchemas(DiscoveryCaches caches, Function<SortedSet<Path>, DuckDbLanes> lanes) {
     this.caches = caches;
     this.lanes = lanes;
   }
 
-  TableSchema of(SourceDeclaration source, SourcePin pin, Path folder) {
+  TableSchema of(
+      SourceDeclaration source, SourcePin pin, Path folder, Supplier<SortedSet<Path>> folders) {
     String key = Contents.source(source, pin).reader() + "-" + pin.digest().hex();
     Optional<byte[]> known = caches.loadSchema(key);
     if (known.isPresent()) {
       return decode(new String(known.get(), StandardCharsets.UTF_8));
     }
-    TableSchema schema = read(source, pin, folder);
+    TableSchema schema = read(source, pin, folder, folders);
     caches.saveSchema(key, encode(schema).getBytes(StandardCharsets.UTF_8));
     return schema;
   }
 
-  private TableSchema read(SourceDeclaration source, SourcePin pin, Path folder) {
+  private TableSchema read(
+      SourceDeclaration source, SourcePin pin, Path folder, Supplier<SortedSet<Path>> folders) {
     List<Path> files = new ArrayList<>();
     for (PinnedFile file : pin.files()) {
-      files.add(folder.resolve(file.path()));
+      files.add(SourceFolders.file(folder, file));
     }
     try {
       List<Column> columns = new ArrayList<>();
-      for (dev.varve.activities.lane.Column column : describe(source, files)) {
+      for (dev.varve.activities.lane.Column column : describe(source, files, folders.get())) {
         columns.add(new Column(column.name(), column.type()));
       }
       return new TableSchema(columns);
@@ -67,7 +71,7 @@ public final class SourceSchemas {
   }
 
   private List<dev.varve.activities.lane.Column> describe(
-      SourceDeclaration source, List<Path> files) {
+      SourceDeclaration source, List<Path> files, SortedSet<Path> folders) {
     SourceFiles described =
         new SourceFiles(
             source.name(),
@@ -75,7 +79,7 @@ public final class SourceSchemas {
             files,
             SourceTables.declaredColumns(source),
             source.options());
-    return lanes.get().describe(described, LaneObserver.NONE);
+    return lanes.apply(folders).describe(described, LaneObserver.NONE);
   }
 
   /** Lengths first, since names may hold anything. */

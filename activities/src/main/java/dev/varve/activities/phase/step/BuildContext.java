@@ -4,6 +4,7 @@ import dev.varve.activities.phase.failure.PhaseFailures;
 import dev.varve.activities.phase.project.Discovered;
 import dev.varve.activities.phase.project.DiscoveryArtifact;
 import dev.varve.activities.phase.project.FrozenProjects;
+import dev.varve.activities.phase.project.SourceFolders;
 import dev.varve.activities.phase.warehouse.OpenWarehouse;
 import dev.varve.planner.build.BuildPlan;
 import dev.varve.planner.build.BuildPlanParser;
@@ -15,10 +16,13 @@ import dev.varve.planner.project.Profile;
 import dev.varve.planner.project.Project;
 import dev.varve.storage.manifest.Manifest;
 import dev.varve.storage.manifest.TableEntry;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** All that the steps of one build share on a worker, read once from the warehouse. */
 public final class BuildContext {
@@ -34,6 +38,7 @@ public final class BuildContext {
   private final int[] unitOfStep;
   private final StepKeys keys;
   private final OutcomeLog outcomes;
+  private final SortedSet<Path> sourceFolders;
 
   private BuildContext(
       OpenWarehouse warehouse,
@@ -72,6 +77,8 @@ public final class BuildContext {
       manifest.tables().forEach(table -> tables.put(table.table(), table));
     }
     this.keys = new StepKeys(plan.settings(), this::profile);
+    this.sourceFolders =
+        SourceFolders.of(project, Path.of(discovered.folder()), discovered.pins().values());
     this.outcomes = new OutcomeLog(warehouse, buildId, planDigest);
   }
 
@@ -110,6 +117,11 @@ public final class BuildContext {
 
   public Discovered discovered() {
     return discovered;
+  }
+
+  /** Where the files of the sources are, behind whatever links. */
+  public SortedSet<Path> sourceFolders() {
+    return Collections.unmodifiableSortedSet(sourceFolders);
   }
 
   public Project project() {

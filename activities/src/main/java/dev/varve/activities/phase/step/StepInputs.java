@@ -3,6 +3,7 @@ package dev.varve.activities.phase.step;
 import dev.varve.activities.lane.InputTable;
 import dev.varve.activities.phase.failure.PhaseFailures;
 import dev.varve.activities.phase.failure.StepFailure;
+import dev.varve.activities.phase.project.SourceFolders;
 import dev.varve.activities.phase.project.SourceTables;
 import dev.varve.activities.phase.warehouse.Contents;
 import dev.varve.activities.phase.warehouse.PublishedTable;
@@ -95,7 +96,7 @@ final class StepInputs {
     Path folder = Path.of(build.discovered().folder());
     List<Path> files = new ArrayList<>();
     for (PinnedFile file : build.discovered().pins().get(name).files()) {
-      files.add(folder.resolve(file.path()));
+      files.add(SourceFolders.file(folder, file));
     }
     return SourceTables.of(declaration, build.discovered().schemas().get(name), files);
   }

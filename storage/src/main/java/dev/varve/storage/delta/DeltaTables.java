@@ -180,7 +180,7 @@ public final class DeltaTables {
       TableState now = latest(commit.table());
       return now.carries(commit.next())
           ? new CommitOutcome.Done(now.version(), true)
-          : new CommitOutcome.Refused(e);
+          : new CommitOutcome.Refused(ConflictException.ofCommit(commit.table(), version));
     }
   }
 

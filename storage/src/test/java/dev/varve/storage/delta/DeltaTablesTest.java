@@ -143,7 +143,10 @@ class DeltaTablesTest {
 
     NewVersion wanted = version("key2", table.orders(2));
     assertThatThrownBy(() -> table.tables.commit(table.attempt(), table.path, read, wanted))
-        .isInstanceOf(ConflictException.class);
+        .isInstanceOf(ConflictException.class)
+        .hasMessageStartingWith("TABLE_CHANGED_OUTSIDE: Something other than Varve made version 1 ")
+        .hasMessageContaining("--rebuild")
+        .hasMessageNotContaining("move it away");
     assertThat(table.commitText(1)).isEqualTo(foreign + "\n");
   }
 

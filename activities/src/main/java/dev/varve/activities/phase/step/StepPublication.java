@@ -9,6 +9,7 @@ import dev.varve.planner.build.Decision;
 import dev.varve.planner.build.ReasonCode;
 import dev.varve.planner.build.StepKey;
 import dev.varve.planner.compile.CompiledModel;
+import dev.varve.storage.ConflictException;
 import dev.varve.storage.FencedException;
 import dev.varve.storage.Publication;
 import dev.varve.storage.Publication.Kind;
@@ -138,6 +139,9 @@ final class StepPublication {
       StorageException problem = refused.problem();
       if (problem instanceof FencedException) {
         throw problem;
+      }
+      if (problem instanceof ConflictException) {
+        return failed(step, PhaseFailures.foreignCommit(step.model().name()));
       }
       return failed(step, new StepFailure(problem.code(), problem.problem(), problem.mend()));
     }

@@ -7,10 +7,10 @@ import dev.varve.activities.phase.project.DiscoveryCaches;
 import dev.varve.activities.phase.project.FrozenProject;
 import dev.varve.activities.phase.project.FrozenProjects;
 import dev.varve.activities.phase.project.Lanes;
+import dev.varve.activities.phase.project.RequestedBuild;
 import dev.varve.activities.phase.project.SourceSchemas;
 import dev.varve.activities.phase.warehouse.OpenWarehouse;
 import dev.varve.activities.phase.warehouse.StagedContent;
-import dev.varve.planner.InputException;
 import dev.varve.planner.project.ParsedProject;
 import dev.varve.planner.project.Profile;
 import dev.varve.planner.project.Project;
@@ -46,7 +46,7 @@ final class DiscoverPhase {
     ProjectFiles files = ProjectFiles.read(folder);
     byte[] frozen = FrozenProject.encode(files);
     ParsedProject parsed = projects.of(frozen, files);
-    Project project = parsed.project().orElseThrow(() -> new InputException(parsed.problems()));
+    Project project = RequestedBuild.of(parsed, build).project();
     DiscoveryCaches caches = new DiscoveryCaches(Optional.of(warehouse));
     Discoverer.Found found =
         new Discoverer(

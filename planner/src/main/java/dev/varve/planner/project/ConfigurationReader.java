@@ -208,9 +208,15 @@ final class ConfigurationReader {
     YamlFields defaults =
         new YamlFields(
             "defaults", entries.get(), List.of("tier", "policy", "profile"), Map.of(), problems);
+    Policy policy = defaults.choice("policy", Policy.class).orElse(Defaults.STANDARD.policy());
+    policy
+        .refusal()
+        .ifPresent(
+            why ->
+                defaults.report(defaults.placeOf("policy"), "NOT_SUPPORTED", why, Policy.INSTEAD));
     return new Defaults(
         defaults.choice("tier", Tier.class).orElse(Defaults.STANDARD.tier()),
-        defaults.choice("policy", Policy.class).orElse(Defaults.STANDARD.policy()),
+        policy,
         ProfileReader.known(defaults, "profile", profiles.keySet())
             .orElse(Defaults.STANDARD.profile()));
   }

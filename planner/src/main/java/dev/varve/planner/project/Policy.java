@@ -1,5 +1,7 @@
 package dev.varve.planner.project;
 
+import java.util.Optional;
+
 /** What a changed model makes a build do to the tables behind it. */
 public enum Policy {
   /** Rebuild whatever the change could reach. */
@@ -7,5 +9,18 @@ public enum Policy {
   /** Rebuild what the keys ask for. */
   CONSERVATIVE,
   /** Leave a merely additive change unbuilt and mark the table as stale by policy. */
-  BREAKING_ONLY
+  BREAKING_ONLY;
+
+  /** How to mend a refusal. */
+  public static final String INSTEAD =
+      "Use CONSERVATIVE, which rebuilds whatever a change can affect and nothing else.";
+
+  /** What is not there yet for this policy, as a sentence. */
+  public Optional<String> refusal() {
+    return this == BREAKING_ONLY
+        ? Optional.of(
+            "The policy BREAKING_ONLY is not supported by this version yet: additive changes are"
+                + " not told from breaking ones.")
+        : Optional.empty();
+  }
 }

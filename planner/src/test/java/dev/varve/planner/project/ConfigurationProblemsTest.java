@@ -143,6 +143,12 @@ class ConfigurationProblemsTest {
             "The source raw.orders is CSV and does not declare its columns.",
             "Write them in the order of the file: columns: { id: BIGINT, name: VARCHAR }."),
         new Case(
+            "project: shop\ndefaults: { policy: ‸BREAKING_ONLY }",
+            "NOT_SUPPORTED",
+            "The policy BREAKING_ONLY is not supported by this version yet: additive changes are"
+                + " not told from breaking ones.",
+            "Use CONSERVATIVE, which rebuilds whatever a change can affect and nothing else."),
+        new Case(
             "project: shop\nsources: { raw.orders: { ‸delta: ../lake/orders } }",
             "NOT_SUPPORTED",
             "A Delta table as a source is not supported by this version yet.",

@@ -7,6 +7,7 @@ import static dev.varve.tests.harness.Embedded.planned;
 import static dev.varve.tests.harness.Embedded.refused;
 import static dev.varve.tests.harness.Embedded.step;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.varve.activities.plan.PlanProblem;
 import dev.varve.activities.plan.PlanReport;
@@ -54,6 +55,48 @@ class FailuresTest {
     assertThat(second.counts()).isEqualTo(new Counts(2, 0, 3, 0, 0, 0, 0));
     assertThat(Snapshot.of(project, "dev"))
         .isEqualTo(Snapshot.of(built(shop(folder.resolve("undisturbed"))), "dev"));
+  }
+
+  @Test
+  void everythingThatIsNotSupportedYetIsToldInOneRunAtItsPlace() {
+    ProjectFolder project = shop();
+    project.replaceIn(
+        "varve.yaml",
+        "sources:",
+        "defaults: { policy: BREAKING_ONLY }\nsources:\n  raw.events: { delta: ../lake/events }");
+    project.model(
+        "marts.days",
+        "/* varve\nkind: inline\npartition_by: [day]\n*/ select day from staging.orders");
+    List<PlanProblem> problems = refused(Request.of(project));
+    assertThat(problems)
+        .extracting(
+            problem -> problem.code() + " " + problem.file().orElse("") + ":" + problem.line())
+        .containsExactlyInAnyOrder(
+            "NOT_SUPPORTED varve.yaml:3",
+            "NOT_SUPPORTED varve.yaml:5",
+            "NOT_SUPPORTED models/marts/days.sql:2",
+            "NOT_SUPPORTED models/marts/days.sql:3");
+    assertThat(problems)
+        .allSatisfy(
+            problem -> {
+              assertThat(problem.message()).contains("is not supported by this version yet");
+              assertThat(problem.mend()).isNotEmpty();
+            });
+  }
+
+  @Test
+  void whatTheRequestAsksForIsRefusedTogetherWithWhatTheModelsAskFor() {
+    ProjectFolder project = shop();
+    project.model("marts.days", "/* varve\npartition_by: [day]\n*/ select day from staging.orders");
+    Request request = Request.of(project).policy("BREAKING_ONLY").parameter("since", "now");
+    assertThat(refused(request))
+        .extracting(problem -> problem.code() + " " + problem.file().orElse("the request"))
+        .containsExactlyInAnyOrder(
+            "NOT_SUPPORTED the request",
+            "UNKNOWN_PARAMETER the request",
+            "NOT_SUPPORTED models/marts/days.sql");
+    assertThat(plan(Request.of(project).select("staging.*")).problems()).isEmpty();
+    assertThatThrownBy(() -> plan(request)).hasMessageContaining("--policy BREAKING_ONLY");
   }
 
   @Test

@@ -13,6 +13,7 @@ public final class Request {
   private final Map<String, String> parameters = new TreeMap<>();
   private String environment = "dev";
   private String tier = "";
+  private String policy = "";
   private String logicalTime = "";
   private String ifBusy = "";
   private boolean rebuild;
@@ -38,6 +39,11 @@ public final class Request {
 
   public Request tier(String name) {
     tier = name;
+    return this;
+  }
+
+  public Request policy(String name) {
+    policy = name;
     return this;
   }
 
@@ -73,7 +79,7 @@ public final class Request {
         select,
         "",
         tier,
-        "",
+        policy,
         parameters,
         logicalTime,
         rebuild,

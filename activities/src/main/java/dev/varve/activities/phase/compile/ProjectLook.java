@@ -5,6 +5,7 @@ import dev.varve.activities.phase.project.Discovered;
 import dev.varve.activities.phase.project.Discoverer;
 import dev.varve.activities.phase.project.DiscoveryCaches;
 import dev.varve.activities.phase.project.Lanes;
+import dev.varve.activities.phase.project.RequestedBuild;
 import dev.varve.activities.phase.project.SourceSchemas;
 import dev.varve.activities.phase.warehouse.OpenWarehouse;
 import dev.varve.activities.phase.warehouse.Warehouses;
@@ -59,7 +60,7 @@ public final class ProjectLook {
     Path folder = Path.of(request.project()).toAbsolutePath().normalize();
     ProjectFiles files = ProjectFiles.read(folder);
     ParsedProject parsed = ProjectReader.parse(files);
-    Project project = parsed.project().orElseThrow(() -> new InputException(parsed.problems()));
+    Project project = RequestedBuild.of(parsed, request).project();
     Optional<OpenWarehouse> warehouse =
         warehouses.existing(BuildFolder.warehouse(folder, project.warehouse()));
     DiscoveryCaches caches = new DiscoveryCaches(warehouse);

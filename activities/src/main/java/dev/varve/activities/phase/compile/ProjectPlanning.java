@@ -1,9 +1,8 @@
 package dev.varve.activities.phase.compile;
 
 import dev.varve.activities.phase.project.Discovered;
-import dev.varve.activities.phase.project.ProcessEnvironment;
+import dev.varve.activities.phase.project.RequestedBuild;
 import dev.varve.planner.InputException;
-import dev.varve.planner.Nearest;
 import dev.varve.planner.Problem;
 import dev.varve.planner.build.BuildDecisions;
 import dev.varve.planner.build.BuildSettings;
@@ -16,11 +15,9 @@ import dev.varve.planner.compile.CompileCache;
 import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.compile.Compiler;
 import dev.varve.planner.compile.CompilerSettings;
-import dev.varve.planner.project.Arguments;
 import dev.varve.planner.project.ModelFile;
 import dev.varve.planner.project.ParameterDeclaration;
 import dev.varve.planner.project.ParsedProject;
-import dev.varve.planner.project.Policy;
 import dev.varve.planner.project.Profile;
 import dev.varve.planner.project.Project;
 import dev.varve.planner.project.Tier;
@@ -85,11 +82,10 @@ public final class ProjectPlanning {
       Discovered discovered,
       Knowledge knowledge,
       CompileCache cache) {
-    Project project = parsed.project().orElseThrow(() -> new InputException(parsed.problems()));
-    Profile profile = profile(project, request);
-    Arguments arguments =
-        Arguments.of(project.parameters(), request.parameters(), ProcessEnvironment::lookup);
-    BuildSettings settings = settings(project, request, buildId, logicalTime, arguments);
+    RequestedBuild asked = RequestedBuild.of(parsed, request);
+    Project project = asked.project();
+    Profile profile = asked.profile();
+    BuildSettings settings = settings(asked, request, buildId, logicalTime);
     StepKeys keys =
         new StepKeys(
             settings, model -> model.profile().map(project.profiles()::get).orElse(profile));
@@ -159,43 +155,14 @@ public final class ProjectPlanning {
     return held;
   }
 
-  private static Profile profile(Project project, BuildRequest request) {
-    String name = request.profile().isEmpty() ? project.defaults().profile() : request.profile();
-    Profile profile = project.profiles().get(name);
-    if (profile == null) {
-      throw new InputException(
-          List.of(
-              Problem.of(
-                  "UNKNOWN_PROFILE",
-                  "There is no profile " + name + ".",
-                  Nearest.hint(name, project.profiles().keySet())
-                      + "There are: "
-                      + String.join(", ", project.profiles().keySet())
-                      + ".")));
-    }
-    return profile;
-  }
-
   private BuildSettings settings(
-      Project project,
-      BuildRequest request,
-      String buildId,
-      Instant logicalTime,
-      Arguments arguments) {
+      RequestedBuild asked, BuildRequest request, String buildId, Instant logicalTime) {
+    Project project = asked.project();
     Map<String, String> literals = new LinkedHashMap<>();
-    arguments
+    asked
+        .arguments()
         .values()
         .forEach((name, literal) -> literals.put(name, shown(project, request, name, literal)));
-    Policy policy =
-        request.policy().isEmpty() ? project.defaults().policy() : Policy.valueOf(request.policy());
-    if (policy == Policy.BREAKING_ONLY) {
-      throw new InputException(
-          List.of(
-              Problem.of(
-                  "NOT_SUPPORTED",
-                  "The policy BREAKING_ONLY is not supported by this version.",
-                  "Use CONSERVATIVE, which rebuilds whatever a change can affect.")));
-    }
     Optional<Tier> tier =
         request.tier().isEmpty() ? Optional.empty() : Optional.of(Tier.valueOf(request.tier()));
     return new BuildSettings(
@@ -206,7 +173,7 @@ public final class ProjectPlanning {
         literals,
         project.defaults().tier(),
         tier,
-        policy,
+        asked.policy(),
         request.rebuild());
   }
 

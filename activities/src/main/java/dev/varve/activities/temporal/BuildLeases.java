@@ -40,7 +40,12 @@ final class BuildLeases implements LeaseActivities {
       return granted(folder, warehouse, kept, kept.epoch());
     }
     LeaseOutcome outcome =
-        leases.take(request.environment(), holder, request.buildId(), request.takeLease());
+        leases.take(
+            request.environment(),
+            holder,
+            request.buildId(),
+            request.takeLease(),
+            CurrentAttempt.here());
     if (outcome instanceof LeaseOutcome.Granted taken) {
       if (holder instanceof Holder.Workflow workflow) {
         leases.forget(request.environment(), workflow);

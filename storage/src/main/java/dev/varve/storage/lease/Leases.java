@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 
 /**
  * Takes, keeps and releases the leases of a warehouse's environments.
@@ -47,13 +48,26 @@ public class Leases {
    * Takes the environment's lease under a new epoch, unless somebody else has it.
    *
    * @param force take it also from a holder of whom it cannot be said whether he is alive
+   * @param stillAsked whether the chain still waits for this very answer. Asked before a lease of
+   *     the own chain is taken over: an earlier attempt that slept would otherwise take it from the
+   *     later one that works under it
+   * @throws FencedException when somebody else took it meanwhile, or nobody waits for the answer
    */
-  public LeaseOutcome take(String environment, Holder holder, String buildId, boolean force) {
+  public LeaseOutcome take(
+      String environment,
+      Holder holder,
+      String buildId,
+      boolean force,
+      BooleanSupplier stillAsked) {
     while (true) {
       Optional<LeaseFile> highest = folder.highest();
       Optional<Lease> previous = highest.flatMap(file -> folder.latest(environment, file));
       Optional<Lease> unreleased = previous.filter(lease -> !folder.isReleased(lease));
       if (unreleased.isPresent()) {
+        if (unreleased.get().holder().sameChain(holder) && !stillAsked.getAsBoolean()) {
+          throw new FencedException(
+              "Nobody waits any more for a lease of " + environment + " by this attempt.");
+        }
         Optional<String> busy = whyBusy(unreleased.get(), holder, force);
         if (busy.isPresent()) {
           return new Busy(unreleased.get(), busy.get());

@@ -188,12 +188,12 @@ class StoppedProcessTest {
       holder.begin("take", warehouse.root().toString(), marker.toString(), "NEVER", "embedded");
       assertThat(holder.answer()).isEqualTo("GRANTED");
       for (int i = 0; i < 2; i++) {
-        assertThat(leases.take("dev", PARENT, "build", false))
+        assertThat(leases.take("dev", PARENT, "build", false, () -> true))
             .isInstanceOf(LeaseOutcome.Busy.class);
       }
       holder.kill();
       LeaseOutcome.Granted granted =
-          (LeaseOutcome.Granted) leases.take("dev", PARENT, "build", false);
+          (LeaseOutcome.Granted) leases.take("dev", PARENT, "build", false, () -> true);
       assertThat(granted.interrupted()).isPresent();
     }
   }
@@ -202,9 +202,10 @@ class StoppedProcessTest {
   void askingInTheHoldersOwnProcessDoesNotLoseItsLock() throws IOException {
     Lease lease =
         ((LeaseOutcome.Granted)
-                leases.take("dev", Holder.Embedded.here("parent", "run"), "build", false))
+                leases.take(
+                    "dev", Holder.Embedded.here("parent", "run"), "build", false, () -> true))
             .lease();
-    assertThat(leases.take("dev", Holder.Embedded.here("other", "run"), "build", false))
+    assertThat(leases.take("dev", Holder.Embedded.here("other", "run"), "build", false, () -> true))
         .isInstanceOf(LeaseOutcome.Busy.class);
     child.begin("take", warehouse.root().toString(), marker.toString(), "NEVER", "embedded");
     assertThat(child.answer()).isEqualTo("BUSY");
@@ -214,7 +215,8 @@ class StoppedProcessTest {
   }
 
   private Lease take(String environment) {
-    return ((LeaseOutcome.Granted) leases.take(environment, PARENT, "build", false)).lease();
+    return ((LeaseOutcome.Granted) leases.take(environment, PARENT, "build", false, () -> true))
+        .lease();
   }
 
   private void stopWork(long epoch, Kind kind, int ordinal) throws IOException {
@@ -244,7 +246,7 @@ class StoppedProcessTest {
   private Iterable<String> undisturbed() throws IOException {
     Warehouse other = Warehouse.open(folder.resolve("undisturbed"));
     Leases otherLeases = new Leases(other, publication, holder -> Liveness.Answer.CLOSED);
-    otherLeases.take("dev", PARENT, "build", false);
+    otherLeases.take("dev", PARENT, "build", false, () -> true);
     Work.run(other, publication, Attempt.begin(other, 1, "step", 2));
     return published(other).keySet();
   }

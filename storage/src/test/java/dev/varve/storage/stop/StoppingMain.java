@@ -71,7 +71,7 @@ public final class StoppingMain {
 
   private static String take(Warehouse warehouse, Path marker, Point point, Holder holder) {
     Leases leases = new StoppingLeases(warehouse, point, marker);
-    LeaseOutcome outcome = leases.take("dev", holder, "build", false);
+    LeaseOutcome outcome = leases.take("dev", holder, "build", false, () -> true);
     if (outcome instanceof LeaseOutcome.Granted granted) {
       stopAt(Point.AFTER_TAKING, point, marker);
       leases.continueWith("dev", granted.lease().epoch(), holder);

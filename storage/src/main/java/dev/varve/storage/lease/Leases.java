@@ -227,11 +227,7 @@ public class Leases {
       case CLOSED -> Optional.empty();
       case OPEN ->
           Optional.of(
-              "Environment "
-                  + current.environment()
-                  + " is being built by "
-                  + holder
-                  + ". Wait for it, or end it.");
+              "Environment " + current.environment() + " is being built by " + holder + ".");
       case UNKNOWN ->
           force
               ? Optional.empty()

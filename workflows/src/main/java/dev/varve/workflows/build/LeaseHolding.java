@@ -280,12 +280,13 @@ final class LeaseHolding {
   }
 
   private RuntimeException busy(LeaseGrant grant) {
-    String why = grant.why().isEmpty() ? "" : " (" + grant.why() + ")";
+    String busy =
+        "Environment %s of %s is being built by %s."
+            .formatted(request.environment(), state.project, grant.busyHolder());
     return BuildFailures.lasting(
         new Failure(
             BuildFailures.BUSY,
-            "Environment %s of %s is being built by %s%s."
-                .formatted(request.environment(), state.project, grant.busyHolder(), why),
+            grant.why().isEmpty() ? busy : grant.why(),
             "Start it again later, or with ifBusy wait or attach."));
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 
 /** A real Temporal server on ports of its own, with a file database that outlives its process. */
 public final class TemporalServer implements AutoCloseable {
@@ -128,7 +129,16 @@ public final class TemporalServer implements AutoCloseable {
         .filter(Files::isExecutable)
         .findFirst()
         .map(Path::toString)
-        .orElseThrow(() -> new AssertionError(NO_CLI));
+        .orElseGet(TemporalServer::withoutCli);
+  }
+
+  /** Fails where everything has to run, and is left out elsewhere, but never without a word. */
+  private static String withoutCli() {
+    if (environment("CI").isPresent()) {
+      throw new AssertionError(NO_CLI);
+    }
+    System.err.println(NO_CLI);
+    return Assumptions.abort(NO_CLI);
   }
 
   private static Optional<String> environment(String name) {

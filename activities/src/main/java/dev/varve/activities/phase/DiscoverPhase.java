@@ -21,12 +21,16 @@ import dev.varve.storage.staging.Attempt;
 import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.Discovery;
 import dev.varve.workflows.phase.DiscoverRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
 /** Freezes a project's files, pins its sources and finds out what they look like. */
 final class DiscoverPhase {
   static final String UNFINISHED = "unfinished";
+
+  /** From the id that a lease gives a build to the one under which it goes on. */
+  static final String RESUMED = "resumed";
 
   private final OpenWarehouse warehouse;
   private final FrozenProjects projects;
@@ -75,6 +79,10 @@ final class DiscoverPhase {
     byte[] json = record.toJson();
     StagedContent.replace(warehouse, attempt, "build", json, run.resolve(RunRecord.FILE));
     warehouse.store().putIndex(attempt, UNFINISHED, build.environment(), json);
+    if (resumed) {
+      byte[] id = record.buildId().getBytes(StandardCharsets.UTF_8);
+      warehouse.store().putIndex(attempt, RESUMED, request.lease().buildId(), id);
+    }
     attempt.finish();
     return new Discovery(
         discovery.hex(),

@@ -7,6 +7,7 @@ import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.Failure;
 import dev.varve.workflows.lease.Attachment;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -19,8 +20,13 @@ public final class FollowedBuild {
 
   private final Path run;
 
+  /**
+   * The build that a lease names; where it goes on with an interrupted one, that is what is seen.
+   */
   public FollowedBuild(OpenWarehouse warehouse, String buildId) {
-    this.run = warehouse.warehouse().run(buildId);
+    Optional<byte[]> resumed = warehouse.store().index(DiscoverPhase.RESUMED, buildId);
+    String id = resumed.map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse(buildId);
+    this.run = warehouse.warehouse().run(id);
   }
 
   /** How far it is; a build that was asked for something else cannot stand for this one. */

@@ -78,6 +78,31 @@ class EmbeddedKilledTest {
     assertThatItIsAsIfUndisturbed();
   }
 
+  /** The lease names it by an id of its own. */
+  @Test
+  void buildThatAttachesToOneThatGoesOnEndsAsItDoes() {
+    project = Projects.heavy(folder.resolve("heavier"), 1500);
+    try (EmbeddedProcess first = start("first")) {
+      awaitSlowStep();
+      first.kill();
+    }
+    try (EmbeddedProcess second = start("second")) {
+      Until.holds("the second builds", () -> second.log().contains("execute"));
+      second.stop();
+      try (EmbeddedProcess other = start("other", "--rebuild", "--if-busy", "attach")) {
+        assertThat(other.exitCode()).isEqualTo(BUSY);
+        assertThat(other.log()).contains("with other parameters");
+      }
+      try (EmbeddedProcess third = start("third", "--if-busy", "attach")) {
+        Until.holds("the third follows it", () -> third.log().contains("attached"));
+        second.resume();
+        JsonNode result = third.result();
+        assertThat(result).isEqualTo(second.result());
+        assertThat(rebuilt(result)).containsExactly("marts.slow", "marts.totals");
+      }
+    }
+  }
+
   @Test
   void nextBuildWithAnotherTimeIsAnotherBuildAndUsesWhatIsThere() {
     try (EmbeddedProcess first = start("first")) {

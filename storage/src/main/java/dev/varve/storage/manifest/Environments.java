@@ -9,6 +9,7 @@ import dev.varve.storage.internal.NumberedFiles;
 import dev.varve.storage.internal.UnknownVersionException;
 import dev.varve.storage.staging.Attempt;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -29,6 +30,12 @@ public final class Environments {
 
   private final Warehouse warehouse;
   private final Publication publication;
+
+  /** The manifest read last: the phases of a build read the same one again and again. */
+  private SoftReference<Known> last = new SoftReference<>(null);
+
+  /** What a pointer was found to name; that never changes. */
+  private record Known(Pointer pointer, Manifest manifest) {}
 
   public Environments(Warehouse warehouse, Publication publication) {
     this.warehouse = warehouse;
@@ -52,15 +59,22 @@ public final class Environments {
     return read(file, Pointer::fromJson);
   }
 
-  private Optional<Manifest> manifest(Pointer pointer) {
-    return read(
-        warehouse.manifest(pointer.manifest()),
-        content -> {
-          if (!pointer.fits(content)) {
-            throw new IOException("its checksum differs");
-          }
-          return ManifestJson.read(content);
-        });
+  private synchronized Optional<Manifest> manifest(Pointer pointer) {
+    Known known = last.get();
+    if (known != null && known.pointer().equals(pointer)) {
+      return Optional.of(known.manifest());
+    }
+    Optional<Manifest> manifest =
+        read(
+            warehouse.manifest(pointer.manifest()),
+            content -> {
+              if (!pointer.fits(content)) {
+                throw new IOException("its checksum differs");
+              }
+              return ManifestJson.read(content);
+            });
+    manifest.ifPresent(found -> last = new SoftReference<>(new Known(pointer, found)));
+    return manifest;
   }
 
   /** Turns bytes into a value, or says why they are damaged. */

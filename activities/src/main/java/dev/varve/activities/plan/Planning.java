@@ -27,6 +27,7 @@ public final class Planning {
     for (Problem problem : seen.problems()) {
       problem.model().ifPresent(model -> errors.putIfAbsent(model, problem));
     }
+    seen.failed().forEach((model, by) -> errors.putIfAbsent(model, errors.get(by)));
     List<PlannedModel> models = new ArrayList<>();
     for (dev.varve.planner.build.PlannedModel model : seen.models()) {
       models.add(report(model, Optional.ofNullable(errors.get(model.name()))));

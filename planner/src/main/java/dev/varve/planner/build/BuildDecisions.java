@@ -82,6 +82,7 @@ public final class BuildDecisions {
     compilation
         .problems()
         .forEach(p -> p.model().ifPresent(model -> failed.putIfAbsent(model, p.message())));
+    compilation.failed().forEach((model, by) -> failed.putIfAbsent(model, failed.get(by)));
     return failed;
   }
 

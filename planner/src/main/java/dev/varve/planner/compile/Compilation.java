@@ -11,17 +11,21 @@ import java.util.TreeMap;
  *
  * @param models each after those it reads, ties by name
  * @param problems of models that are therefore absent from {@code models}
+ * @param failed models that are absent because of a problem that is told of another model: its name
+ *     by theirs
  * @param blocked models that are absent because one they read is: its name by theirs
  * @param reads the tables that each model names, also of models with problems
  */
 public record Compilation(
     List<CompiledModel> models,
     List<Problem> problems,
+    Map<String, String> failed,
     Map<String, String> blocked,
     Map<String, List<String>> reads) {
   public Compilation {
     models = List.copyOf(models);
     problems = List.copyOf(problems);
+    failed = Collections.unmodifiableMap(new TreeMap<>(failed));
     blocked = Collections.unmodifiableMap(new TreeMap<>(blocked));
     reads = Collections.unmodifiableMap(new TreeMap<>(reads));
   }

@@ -13,9 +13,22 @@ import java.util.TreeSet;
  * The models by what they read of one another.
  *
  * @param order each after those it reads, ties by name; without those on a cycle and their readers
- * @param cycles each as the names along it, the first repeated at the end
+ * @param knots what keeps the others from being ordered
  */
-record ModelGraph(List<String> order, List<List<String>> cycles) {
+record ModelGraph(List<String> order, List<Knot> knots) {
+
+  /**
+   * Models that all read one another, directly or not.
+   *
+   * @param members sorted
+   * @param cycle a shortest way from the first member back to itself, which is named at both ends
+   */
+  record Knot(List<String> members, List<String> cycle) {
+    Knot {
+      members = List.copyOf(members);
+      cycle = List.copyOf(cycle);
+    }
+  }
 
   /**
    * Orders models.
@@ -47,24 +60,24 @@ record ModelGraph(List<String> order, List<List<String>> cycles) {
         }
       }
     }
-    return new ModelGraph(order, cycles(missing.keySet().stream().toList(), reads));
+    return new ModelGraph(order, knots(missing.keySet().stream().toList(), reads));
   }
 
-  /** One cycle for each knot of models, found from its first name. */
-  private static List<List<String>> cycles(
-      List<String> unordered, Map<String, List<String>> reads) {
-    List<List<String>> cycles = new ArrayList<>();
-    TreeSet<String> reported = new TreeSet<>();
+  /** Each is found from its first name. */
+  private static List<Knot> knots(List<String> unordered, Map<String, List<String>> reads) {
+    List<Knot> knots = new ArrayList<>();
+    TreeSet<String> known = new TreeSet<>();
     for (String model : unordered) {
-      if (!reported.contains(model)) {
+      if (!known.contains(model)) {
         List<String> cycle = cycleThrough(model, reads);
         if (!cycle.isEmpty()) {
-          cycles.add(cycle);
-          reported.addAll(reachableAndBack(model, reads));
+          TreeSet<String> members = reachableAndBack(model, reads);
+          knots.add(new Knot(List.copyOf(members), cycle));
+          known.addAll(members);
         }
       }
     }
-    return cycles;
+    return knots;
   }
 
   /** A shortest way from a model back to itself; none when it only reads a cycle. */

@@ -6,6 +6,7 @@ import dev.varve.planner.bind.Complaint;
 import dev.varve.planner.bind.ParsedQuery;
 import dev.varve.planner.compile.ModelCompiler.Input;
 import dev.varve.planner.compile.ModelCompiler.Outcome;
+import dev.varve.planner.compile.ModelGraph.Knot;
 import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.project.ModelFile;
 import dev.varve.planner.project.Project;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
@@ -44,6 +46,7 @@ final class ProjectCompilation {
   private final Map<String, List<String>> tables = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
   private final TreeSet<String> failed = new TreeSet<>();
+  private final Map<String, String> culprits = new TreeMap<>();
   private final Map<String, String> blocked = new TreeMap<>();
   private final CompilationMemory learned = CompilationMemory.empty();
   private boolean anythingNew;
@@ -87,9 +90,9 @@ final class ProjectCompilation {
             threads, work -> new Thread(null, work, "compiler", STACK_BYTES));
     try {
       parseAll(executor);
-      resolveAll();
-      List<String> order = order();
-      return new Compilation(compileAll(order, executor), problems(), blocked, tables);
+      References references = resolveAll();
+      List<String> order = order(references);
+      return new Compilation(compileAll(order, executor), problems(), culprits, blocked, tables);
     } finally {
       executor.shutdownNow();
     }
@@ -147,7 +150,7 @@ final class ProjectCompilation {
     }
   }
 
-  private void resolveAll() {
+  private References resolveAll() {
     TreeSet<String> names = new TreeSet<>(models.keySet());
     names.addAll(broken);
     names.addAll(held.keySet());
@@ -173,33 +176,51 @@ final class ProjectCompilation {
         failed.add(model.name());
       }
     }
+    return references;
   }
 
-  private List<String> order() {
+  private List<String> order(References references) {
+    TreeSet<String> knotted = new TreeSet<>();
+    ModelGraph graph = graph(knotted);
+    for (Knot knot : graph.knots()) {
+      String told = knot.members().get(0);
+      problems.add(circle(knot, models.get(told), parsed.get(told), references));
+      knotted.addAll(knot.members());
+      for (String member : knot.members().subList(1, knot.members().size())) {
+        culprits.put(member, told);
+      }
+    }
+    failed.addAll(knotted);
+    // Without the knots, what reads them has its place too: it is blocked.
+    return knotted.isEmpty() ? graph.order() : graph(knotted).order();
+  }
+
+  /** Of all models but these. */
+  private ModelGraph graph(Set<String> knotted) {
     Map<String, List<String>> reads = new TreeMap<>();
     tables.forEach(
-        (model, names) -> reads.put(model, names.stream().filter(models::containsKey).toList()));
-    ModelGraph graph = ModelGraph.of(reads);
-    for (List<String> cycle : graph.cycles()) {
-      ModelFile first = models.get(cycle.get(0));
-      failed.addAll(cycle);
-      problems.add(
-          Complaints.at(
-              first,
-              first.place(),
-              "CYCLE",
-              cycle.size() == 2
-                  ? "The model " + first.name() + " reads itself."
-                  : "Models read one another in a circle: " + String.join(" → ", cycle) + ".",
-              "Take the part that both need into a model of its own."));
-    }
-    List<String> order = new ArrayList<>(graph.order());
-    // What only reads a cycle, or is in a knot with one, comes last: it is blocked.
-    TreeSet<String> others = new TreeSet<>(models.keySet());
-    graph.order().forEach(others::remove);
-    others.removeAll(failed);
-    order.addAll(others);
-    return order;
+        (model, names) -> {
+          if (!knotted.contains(model)) {
+            reads.put(
+                model,
+                names.stream()
+                    .filter(name -> models.containsKey(name) && !knotted.contains(name))
+                    .toList());
+          }
+        });
+    return ModelGraph.of(reads);
+  }
+
+  private static Problem circle(
+      Knot knot, ModelFile model, ParsedQuery query, References references) {
+    return Complaints.at(
+        model,
+        references.placeOf(knot.cycle().get(1), model, query).orElse(model.place()),
+        "CYCLE",
+        knot.cycle().size() == 2
+            ? "The model " + model.name() + " reads itself."
+            : "Models read one another in a circle: " + String.join(" → ", knot.cycle()) + ".",
+        "Take the part that both need into a model of its own.");
   }
 
   private List<CompiledModel> compileAll(List<String> order, ExecutorService executor) {

@@ -41,6 +41,14 @@ final class References {
     return List.copyOf(tables);
   }
 
+  /** Where a model names a table for the first time. */
+  Optional<Place> placeOf(String table, ModelFile model, ParsedQuery query) {
+    return query.tables().stream()
+        .filter(name -> find(name.path()).equals(Optional.of(table)))
+        .findFirst()
+        .map(name -> model.sql().positions().placeOfByte(name.utf8Offset()));
+  }
+
   private Optional<String> find(List<String> path) {
     if (path.isEmpty() || path.size() > 2) {
       return Optional.empty();
@@ -88,16 +96,5 @@ final class References {
             || last.contains("*")
             || last.matches(
                 ".*\\.(parquet|csv|tsv|json|jsonl|ndjson|arrow|db|duckdb)(\\.gz|\\.zst)?"));
-  }
-
-  /** All names, for a graph over them. */
-  static List<String> modelsAmong(List<String> tables, Map<String, ModelFile> models) {
-    List<String> among = new ArrayList<>();
-    for (String table : tables) {
-      if (models.containsKey(table)) {
-        among.add(table);
-      }
-    }
-    return among;
   }
 }

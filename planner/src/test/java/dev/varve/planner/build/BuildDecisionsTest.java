@@ -150,7 +150,7 @@ class BuildDecisionsTest {
     List<PlannedModel> planned =
         decisions(SETTINGS)
             .decide(
-                new Compilation(List.of(revenue), List.of(), Map.of(), Map.of()),
+                new Compilation(List.of(revenue), List.of(), Map.of(), Map.of(), Map.of()),
                 "marts.revenue"::equals,
                 names());
 
@@ -166,7 +166,9 @@ class BuildDecisionsTest {
     List<PlannedModel> planned =
         decisions(SETTINGS)
             .decide(
-                new Compilation(List.of(orders), List.of(), Map.of(), Map.of()), n -> true, names);
+                new Compilation(List.of(orders), List.of(), Map.of(), Map.of(), Map.of()),
+                n -> true,
+                names);
 
     assertThat(planned)
         .extracting(PlannedModel::name)
@@ -181,7 +183,8 @@ class BuildDecisionsTest {
     List<PlannedModel> planned =
         decisions(SETTINGS)
             .decide(
-                new Compilation(List.of(orders), List.of(problem), Map.of("a.c", "a.b"), Map.of()),
+                new Compilation(
+                    List.of(orders), List.of(problem), Map.of(), Map.of("a.c", "a.b"), Map.of()),
                 n -> true,
                 names());
 
@@ -208,7 +211,7 @@ class BuildDecisionsTest {
   }
 
   private Compilation compilation() {
-    return new Compilation(List.of(orders, revenue), List.of(), Map.of(), Map.of());
+    return new Compilation(List.of(orders, revenue), List.of(), Map.of(), Map.of(), Map.of());
   }
 
   private static SortedSet<String> names() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.varve.planner.Problem;
 import dev.varve.planner.testing.ModelProject;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -118,6 +119,27 @@ class ModelErrorsTest {
             "The model m.self reads itself.");
     assertThat(compilation.blocked()).containsEntry("m.reader", "m.a").hasSize(1);
     assertThat(compilation.models()).extracting(CompiledModel::name).containsExactly("m.right");
+  }
+
+  @Test
+  void everyModelOfAKnotFailsAndTheCycleIsToldOnceWhereItIsWritten() {
+    Compilation compilation =
+        project()
+            .model("m.a", "select id\nfrom raw.orders join M.B using (id)")
+            .model("m.b", "select * from m.c, m.a")
+            .model("m.c", "select * from m.b")
+            .model("m.deeper", "select * from m.a_reader")
+            .model("m.a_reader", "select * from m.c")
+            .compile();
+
+    assertThat(compilation.problems())
+        .extracting(Problem::toString)
+        .singleElement()
+        .asString()
+        .startsWith(
+            "models/m/a.sql:2:22: CYCLE: Models read one another in a circle: m.a → m.b → m.a.");
+    assertThat(compilation.failed()).isEqualTo(Map.of("m.b", "m.a", "m.c", "m.a"));
+    assertThat(compilation.blocked()).isEqualTo(Map.of("m.a_reader", "m.c", "m.deeper", "m.c"));
   }
 
   @Test

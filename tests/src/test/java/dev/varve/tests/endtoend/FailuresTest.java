@@ -213,6 +213,35 @@ class FailuresTest {
   }
 
   @Test
+  void everyModelOfACircleFailsWhicheverIsSelected() {
+    ProjectFolder project = shop();
+    project.model("marts.cyc1", "select day\nfrom marts.cyc2");
+    project.model("marts.cyc2", "select day from marts.cyc1");
+    project.model("marts.reader", "select day from marts.cyc2");
+    for (String selected : List.of("marts.cyc1", "marts.cyc2", "marts.reader", "marts.*")) {
+      assertThat(refused(Request.of(project).select(selected)))
+          .as(selected)
+          .singleElement()
+          .satisfies(
+              problem -> {
+                assertThat(problem.code()).isEqualTo("CYCLE");
+                assertThat(problem.message()).contains("marts.cyc1 → marts.cyc2 → marts.cyc1");
+                assertThat(problem.file()).contains("models/marts/cyc1.sql");
+                assertThat(problem.line()).isEqualTo(2);
+                assertThat(problem.column()).isEqualTo(6);
+              });
+    }
+    PlanReport plan = plan(project);
+    for (String member : List.of("marts.cyc1", "marts.cyc2")) {
+      assertThat(planned(plan, member).decision()).isEqualTo("fail");
+      assertThat(planned(plan, member).error().orElseThrow().code()).isEqualTo("CYCLE");
+    }
+    assertThat(planned(plan, "marts.reader").decision()).isEqualTo("blocked");
+    assertThat(planned(plan, "marts.days").decision()).isEqualTo("rebuild");
+    assertThat(build(Request.of(project).select("staging.*")).outcome()).isEqualTo("done");
+  }
+
+  @Test
   void missingSourceFileIsRefused() {
     ProjectFolder project = shop().delete("data/customers.csv");
     assertThat(refused(Request.of(project)))

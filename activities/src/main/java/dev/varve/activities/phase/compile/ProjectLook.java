@@ -24,8 +24,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Looks at a project as discover and compile would, without a lease and without leaving a trace.
@@ -43,11 +46,20 @@ public final class ProjectLook {
     this.planning = new ProjectPlanning(laneVersion);
   }
 
-  /** Every model that was looked at, and all that is wrong. */
-  public record Seen(String project, List<PlannedModel> models, List<Problem> problems) {
+  /**
+   * Every model that was looked at, and all that is wrong.
+   *
+   * @param failed models whose problem is told of another: the name by theirs.
+   */
+  public record Seen(
+      String project,
+      List<PlannedModel> models,
+      List<Problem> problems,
+      Map<String, String> failed) {
     public Seen {
       models = List.copyOf(models);
       problems = List.copyOf(problems);
+      failed = Collections.unmodifiableMap(new TreeMap<>(failed));
     }
   }
 
@@ -87,7 +99,8 @@ public final class ProjectLook {
             discovered,
             new WarehouseKnowledge(warehouse, project, discovered, request.environment(), manifest),
             cache);
-    return new Seen(project.name(), planned.models(), planned.problems());
+    return new Seen(
+        project.name(), planned.models(), planned.problems(), planned.compilation().failed());
   }
 
   private static Path spillFolder() {

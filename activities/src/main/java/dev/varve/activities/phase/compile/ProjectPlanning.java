@@ -129,7 +129,11 @@ public final class ProjectPlanning {
     }
     problems.addAll(compilation.problems());
     return new Compilation(
-        compilation.models(), problems, compilation.blocked(), compilation.reads());
+        compilation.models(),
+        problems,
+        compilation.failed(),
+        compilation.blocked(),
+        compilation.reads());
   }
 
   /**
@@ -222,7 +226,8 @@ public final class ProjectPlanning {
     for (String model : selected) {
       String culprit = model;
       while (culprit != null && culprits.add(culprit)) {
-        culprit = compilation.blocked().get(culprit);
+        String failed = compilation.failed().get(culprit);
+        culprit = failed == null ? compilation.blocked().get(culprit) : failed;
       }
     }
     return compilation.problems().stream()

@@ -7,10 +7,10 @@ import dev.varve.activities.phase.project.DiscoveryCaches;
 import dev.varve.activities.phase.project.FrozenProject;
 import dev.varve.activities.phase.project.FrozenProjects;
 import dev.varve.activities.phase.project.Lanes;
-import dev.varve.activities.phase.project.RequestedBuild;
 import dev.varve.activities.phase.project.SourceSchemas;
 import dev.varve.activities.phase.warehouse.OpenWarehouse;
 import dev.varve.activities.phase.warehouse.StagedContent;
+import dev.varve.planner.InputException;
 import dev.varve.planner.project.ParsedProject;
 import dev.varve.planner.project.Profile;
 import dev.varve.planner.project.Project;
@@ -50,7 +50,7 @@ final class DiscoverPhase {
     ProjectFiles files = ProjectFiles.read(folder);
     byte[] frozen = FrozenProject.encode(files);
     ParsedProject parsed = projects.of(frozen, files);
-    Project project = RequestedBuild.of(parsed, build).project();
+    Project project = parsed.project().orElseThrow(() -> new InputException(parsed.problems()));
     DiscoveryCaches caches = new DiscoveryCaches(Optional.of(warehouse));
     Discoverer.Found found =
         new Discoverer(
@@ -63,7 +63,12 @@ final class DiscoverPhase {
         put(
             attempt,
             DiscoveryArtifact.toJson(
-                new Discovered(folder.toString(), kept.hex(), found.pins(), found.schemas())));
+                new Discovered(
+                    folder.toString(),
+                    kept.hex(),
+                    found.pins(),
+                    found.schemas(),
+                    found.faults())));
     caches.keep(attempt);
     RunRecord record =
         resumable(build, discovery)

@@ -113,18 +113,19 @@ final class SnapshotPhase {
   }
 
   /**
-   * The pins that the tables rest on. A source that a failed step should have read keeps its former
-   * pin, so that the next build still says what is new in it.
+   * The pins that the tables rest on. A source that a failed step should have read, or that cannot
+   * be read at all, keeps its former pin, so that the next build still says what is new in it.
    */
   private static List<SourceEntry> sources(
       BuildContext build, Optional<Manifest> before, SortedSet<String> unread) {
     Map<String, SourceEntry> old = new LinkedHashMap<>();
     before.ifPresent(m -> m.sources().forEach(source -> old.put(source.source(), source)));
     List<SourceEntry> sources = new ArrayList<>();
-    for (SourcePin pin : build.discovered().pins().values()) {
-      if (unread.contains(pin.source()) && old.containsKey(pin.source())) {
-        sources.add(old.get(pin.source()));
-      } else {
+    for (String source : build.project().sources().keySet()) {
+      SourcePin pin = build.discovered().pins().get(source);
+      if ((pin == null || unread.contains(source)) && old.containsKey(source)) {
+        sources.add(old.get(source));
+      } else if (pin != null) {
         sources.add(new SourceEntry(pin.source(), pin.files(), ""));
       }
     }

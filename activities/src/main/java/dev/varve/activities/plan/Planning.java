@@ -7,10 +7,8 @@ import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.compile.InputUse;
 import dev.varve.workflows.BuildRequest;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /** Says what a build would do now; takes no lease and writes nothing. */
@@ -23,14 +21,9 @@ public final class Planning {
 
   public PlanReport plan(BuildRequest request) {
     ProjectLook.Seen seen = look.plan(request);
-    Map<String, Problem> errors = new LinkedHashMap<>();
-    for (Problem problem : seen.problems()) {
-      problem.model().ifPresent(model -> errors.putIfAbsent(model, problem));
-    }
-    seen.failed().forEach((model, by) -> errors.putIfAbsent(model, errors.get(by)));
     List<PlannedModel> models = new ArrayList<>();
     for (dev.varve.planner.build.PlannedModel model : seen.models()) {
-      models.add(report(model, Optional.ofNullable(errors.get(model.name()))));
+      models.add(report(model, Optional.ofNullable(seen.errors().get(model.name()))));
     }
     return new PlanReport(
         PlanReport.FORMAT_VERSION,

@@ -2,8 +2,11 @@ package dev.varve.activities.temporal;
 
 import dev.varve.activities.phase.FollowedBuild;
 import dev.varve.activities.phase.RequestDigest;
+import dev.varve.activities.phase.compile.ProjectLook;
 import dev.varve.activities.phase.project.BuildFolder;
+import dev.varve.activities.phase.project.Lanes;
 import dev.varve.activities.phase.warehouse.OpenWarehouse;
+import dev.varve.planner.InputException;
 import dev.varve.storage.lease.Holder;
 import dev.varve.storage.lease.Lease;
 import dev.varve.storage.lease.LeaseOutcome;
@@ -31,7 +34,7 @@ final class BuildLeases implements LeaseActivities {
   }
 
   private LeaseGrant acquire(LeaseRequest request) {
-    BuildFolder folder = BuildFolder.read(request.project());
+    BuildFolder folder = folder(request);
     OpenWarehouse warehouse = settings.warehouses().make(folder.warehouse());
     Leases leases = settings.leases(warehouse.warehouse());
     Holder holder = settings.holder(request);
@@ -73,6 +76,19 @@ final class BuildLeases implements LeaseActivities {
         busy.why(),
         superseded,
         settings.searchAttributes().getAsBoolean());
+  }
+
+  /** Of a project that cannot be built whatever happens, all is told before a warehouse is made. */
+  private BuildFolder folder(LeaseRequest request) {
+    return BuildFolder.find(request.project())
+        .orElseThrow(
+            () -> {
+              try (Lanes lanes = new Lanes()) {
+                ProjectLook look =
+                    new ProjectLook(settings.warehouses(), lanes, settings.laneVersion());
+                return new InputException(look.faults(request.project(), request.environment()));
+              }
+            });
   }
 
   private LeaseGrant granted(

@@ -82,7 +82,12 @@ public final class BuildDecisions {
     compilation
         .problems()
         .forEach(p -> p.model().ifPresent(model -> failed.putIfAbsent(model, p.message())));
-    compilation.failed().forEach((model, by) -> failed.putIfAbsent(model, failed.get(by)));
+    compilation
+        .failed()
+        .forEach(
+            (model, by) ->
+                failed.putIfAbsent(
+                    model, failed.getOrDefault(by, "the source " + by + " cannot be read")));
     return failed;
   }
 

@@ -11,8 +11,8 @@ import java.util.TreeMap;
  *
  * @param models each after those it reads, ties by name
  * @param problems of models that are therefore absent from {@code models}
- * @param failed models that are absent because of a problem that is told of another model: its name
- *     by theirs
+ * @param failed models that are absent because of a problem that is told of another model, or of a
+ *     source that they read: its name by theirs
  * @param blocked models that are absent because one they read is: its name by theirs
  * @param reads the tables that each model names, also of models with problems
  */

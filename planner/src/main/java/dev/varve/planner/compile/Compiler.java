@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
@@ -34,7 +36,7 @@ public final class Compiler implements AutoCloseable {
   /** Compiles a project in which nothing is broken. */
   public Compilation compile(
       Project project, Map<String, TableSchema> sourceSchemas, CompileCache cache) {
-    return compile(project, List.of(), sourceSchemas, Map.of(), cache);
+    return compile(project, List.of(), List.of(), sourceSchemas, Map.of(), cache);
   }
 
   /**
@@ -42,8 +44,10 @@ public final class Compiler implements AutoCloseable {
    *
    * @param broken names of models that are not in the project because they could not be read: what
    *     reads them is blocked
+   * @param brokenSources names of sources that are not in the project because something is wrong
+   *     with their declarations
    * @param sourceSchemas columns of each source, as its readers bind against them; what reads a
-   *     source without any is a problem
+   *     source without any fails, for a reason that whoever asks knows
    * @param held columns of models' tables that stay as they are: their readers bind against these,
    *     whatever the models' texts say, and the models are not compiled
    * @param cache keeps what was compiled under a key of the project's name
@@ -51,6 +55,7 @@ public final class Compiler implements AutoCloseable {
   public synchronized Compilation compile(
       Project project,
       Collection<String> broken,
+      Collection<String> brokenSources,
       Map<String, TableSchema> sourceSchemas,
       Map<String, TableSchema> held,
       CompileCache cache) {
@@ -59,13 +64,26 @@ public final class Compiler implements AutoCloseable {
         cache.load(key).flatMap(CompilationMemory::fromJson).orElseGet(CompilationMemory::empty);
     ProjectCompilation compilation =
         new ProjectCompilation(
-            project, List.copyOf(broken), sourceSchemas, held, memory, versions(), this);
+            project,
+            List.copyOf(broken),
+            sources(project, brokenSources),
+            sourceSchemas,
+            held,
+            memory,
+            versions(),
+            this);
     Compilation result = compilation.run(settings.threads());
     // What is kept replaces what was, and must be of the whole project.
     if (held.isEmpty() && compilation.learned()) {
       cache.save(key, compilation.memory().toJson());
     }
     return result;
+  }
+
+  private static Set<String> sources(Project project, Collection<String> broken) {
+    TreeSet<String> sources = new TreeSet<>(project.sources().keySet());
+    sources.addAll(broken);
+    return sources;
   }
 
   private Fingerprint cacheKey(Project project) {

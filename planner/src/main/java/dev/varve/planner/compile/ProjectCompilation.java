@@ -33,8 +33,8 @@ final class ProjectCompilation {
   /** How many texts are parsed at a time. */
   private static final int BATCH = 50;
 
-  private final Project project;
   private final List<String> broken;
+  private final Set<String> sources;
   private final Map<String, TableSchema> sourceSchemas;
   private final Map<String, TableSchema> held;
   private final CompilationMemory memory;
@@ -54,13 +54,14 @@ final class ProjectCompilation {
   ProjectCompilation(
       Project project,
       List<String> broken,
+      Set<String> sources,
       Map<String, TableSchema> sourceSchemas,
       Map<String, TableSchema> held,
       CompilationMemory memory,
       List<String> versions,
       Compiler compiler) {
-    this.project = project;
     this.broken = broken.stream().filter(model -> !held.containsKey(model)).toList();
+    this.sources = sources;
     this.sourceSchemas = sourceSchemas;
     this.held = held;
     this.memory = memory;
@@ -154,20 +155,15 @@ final class ProjectCompilation {
     TreeSet<String> names = new TreeSet<>(models.keySet());
     names.addAll(broken);
     names.addAll(held.keySet());
-    names.addAll(project.sources().keySet());
+    names.addAll(sources);
     References references = new References(names);
     for (ModelFile model : models.values()) {
       List<Problem> unknown = new ArrayList<>();
       List<String> reads = references.resolve(model, parsed.get(model.name()), unknown);
       for (String table : reads) {
-        if (project.sources().containsKey(table) && !sourceSchemas.containsKey(table)) {
-          unknown.add(
-              Complaints.at(
-                  model,
-                  model.place(),
-                  "UNKNOWN_SOURCE_SCHEMA",
-                  "The columns of the source " + table + " are not known.",
-                  "See the problems of the source."));
+        if (sources.contains(table) && !sourceSchemas.containsKey(table)) {
+          culprits.putIfAbsent(model.name(), table);
+          failed.add(model.name());
         }
       }
       tables.put(model.name(), reads);
@@ -274,7 +270,7 @@ final class ProjectCompilation {
     }
     List<Input> read = new ArrayList<>();
     for (String table : tables.get(model.name())) {
-      if (project.sources().containsKey(table)) {
+      if (sources.contains(table)) {
         read.add(new Input(table, true, sourceSchemas.get(table), false));
         continue;
       }

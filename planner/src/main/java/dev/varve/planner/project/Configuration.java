@@ -1,5 +1,7 @@
 package dev.varve.planner.project;
 
+import dev.varve.planner.Problem;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -8,6 +10,7 @@ import java.util.Optional;
  * in it is there all the same, so that models that name it are not blamed.
  *
  * @param readable whether it could be read at all
+ * @param brokenSources what is wrong with the sources whose declarations are, by name
  */
 record Configuration(
     boolean readable,
@@ -15,6 +18,7 @@ record Configuration(
     Setting warehouse,
     String timezone,
     Map<String, SourceDeclaration> sources,
+    Map<String, List<Problem>> brokenSources,
     Map<String, ParameterDeclaration> parameters,
     Defaults defaults,
     Map<String, Profile> profiles) {}

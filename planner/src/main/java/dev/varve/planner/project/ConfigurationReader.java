@@ -59,13 +59,15 @@ final class ConfigurationReader {
     YamlFields fields = new YamlFields("varve.yaml", root, KEYS, ELSEWHERE, problems);
     Optional<String> name = readable ? name(fields) : Optional.empty();
     Map<String, Profile> profiles = profiles(fields);
+    Map<String, List<Problem>> brokenSources = new LinkedHashMap<>();
     return new Configuration(
         readable,
         name,
         setting(fields, "warehouse")
             .orElse(new Setting("./warehouse", fields.placeOf("warehouse"))),
         timezone(fields),
-        sources(fields),
+        sources(fields, brokenSources),
+        brokenSources,
         parameters(fields),
         defaults(fields, profiles),
         profiles);
@@ -109,11 +111,20 @@ final class ConfigurationReader {
         .orElse("UTC");
   }
 
-  private Map<String, SourceDeclaration> sources(YamlFields fields) {
+  private Map<String, SourceDeclaration> sources(
+      YamlFields fields, Map<String, List<Problem>> broken) {
     Map<String, SourceDeclaration> sources = new LinkedHashMap<>();
     SourceReader reader = new SourceReader(problems);
     for (Entry entry : fields.mapping("sources")) {
-      reader.read(entry).ifPresent(source -> sources.put(source.name(), source));
+      int before = problems.size();
+      reader
+          .read(entry)
+          .ifPresentOrElse(
+              source -> sources.put(source.name(), source),
+              () ->
+                  broken.put(
+                      TableName.of(entry.key(), TableName.MAIN).toString(),
+                      List.copyOf(problems.subList(before, problems.size()))));
     }
     return sources;
   }

@@ -62,7 +62,7 @@ public final class ProjectReader {
               "NO_PROJECT",
               "There is no varve.yaml.",
               "Name the folder of a project, or begin one with varve init."));
-      return new ParsedProject(Optional.empty(), new TreeMap<>(), problems);
+      return new ParsedProject(Optional.empty(), new TreeMap<>(), new TreeMap<>(), problems);
     }
     Configuration configuration = new ConfigurationReader(problems).read(written);
     ModelReader reader =
@@ -91,7 +91,11 @@ public final class ProjectReader {
     }
     checkNames(configuration, models, broken);
     checkSchemas(configuration, models);
-    return new ParsedProject(project(configuration, models, broken), broken, problems);
+    return new ParsedProject(
+        project(configuration, models, broken),
+        broken,
+        new TreeMap<>(configuration.brokenSources()),
+        problems);
   }
 
   private SortedMap<String, byte[]> modelFiles() {
@@ -99,30 +103,28 @@ public final class ProjectReader {
     return files.files().subMap(ProjectFiles.MODELS, "models0");
   }
 
-  private Optional<Project> project(
+  /** With whatever is wrong told beside it, so that the rest can be looked at all the same. */
+  private static Optional<Project> project(
       Configuration configuration,
       List<ModelReader.Read> models,
       SortedMap<String, String> broken) {
-    if (problems.stream().anyMatch(problem -> problem.model().isEmpty())) {
+    if (!configuration.readable()) {
       return Optional.empty();
     }
-    return configuration
-        .name()
-        .map(
-            name ->
-                new Project(
-                    name,
-                    configuration.warehouse(),
-                    configuration.timezone(),
-                    configuration.sources(),
-                    configuration.parameters(),
-                    configuration.defaults(),
-                    configuration.profiles(),
-                    models.stream()
-                        .flatMap(read -> read.model().stream())
-                        .filter(model -> !broken.containsKey(model.name()))
-                        .sorted(Comparator.comparing(ModelFile::name))
-                        .toList()));
+    return Optional.of(
+        new Project(
+            configuration.name().orElse(""),
+            configuration.warehouse(),
+            configuration.timezone(),
+            configuration.sources(),
+            configuration.parameters(),
+            configuration.defaults(),
+            configuration.profiles(),
+            models.stream()
+                .flatMap(read -> read.model().stream())
+                .filter(model -> !broken.containsKey(model.name()))
+                .sorted(Comparator.comparing(ModelFile::name))
+                .toList()));
   }
 
   /**

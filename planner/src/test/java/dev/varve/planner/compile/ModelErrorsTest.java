@@ -143,6 +143,22 @@ class ModelErrorsTest {
   }
 
   @Test
+  void whatReadsASourceOfUnknownColumnsFailsForThatSource() {
+    Compilation compilation =
+        project()
+            .model("m.a", "select x from raw.unread")
+            .model("m.b", "select y from m.a")
+            .model("m.c", "select id from raw.orders join raw.unread using (id), raw.nothing")
+            .compileWithBrokenSource("raw.unread");
+
+    assertThat(compilation.failed()).isEqualTo(Map.of("m.a", "raw.unread", "m.c", "raw.unread"));
+    assertThat(compilation.blocked()).isEqualTo(Map.of("m.b", "m.a"));
+    assertThat(compilation.problems())
+        .extracting(problem -> problem.model().orElse("") + " " + problem.code())
+        .containsExactly("m.c UNKNOWN_TABLE");
+  }
+
+  @Test
   void tellsEveryProblemAtOnceAndGoesOnWithTheRest() {
     Compilation compilation =
         project()

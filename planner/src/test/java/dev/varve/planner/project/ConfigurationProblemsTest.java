@@ -298,7 +298,9 @@ class ConfigurationProblemsTest {
                 """)
             .with("models/marts/two.sql", "select $m")
             .parse();
-    assertThat(parsed.project()).isEmpty();
+    assertThat(parsed.project().orElseThrow().sources()).isEmpty();
+    assertThat(parsed.brokenSources()).containsOnlyKeys("raw.a", "raw.b");
+    assertThat(parsed.faultyAsAWhole()).isTrue();
     assertThat(parsed.problems())
         .extracting(problem -> problem.place().orElseThrow() + " " + problem.code())
         .containsExactly(

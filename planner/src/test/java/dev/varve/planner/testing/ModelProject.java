@@ -11,6 +11,7 @@ import dev.varve.planner.project.ProjectFiles;
 import dev.varve.planner.project.ProjectReader;
 import dev.varve.planner.types.TableSchema;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -71,7 +72,24 @@ public final class ModelProject {
     held.forEach((table, columns) -> tables.put(table, Tpch.schema(columns)));
     ParsedProject parsed = parsed();
     return COMPILER.compile(
-        parsed.project().orElseThrow(), parsed.broken().keySet(), schemas, tables, cache);
+        parsed.project().orElseThrow(),
+        parsed.broken().keySet(),
+        parsed.brokenSources().keySet(),
+        schemas,
+        tables,
+        cache);
+  }
+
+  /** With a source whose declaration is wrong. */
+  public Compilation compileWithBrokenSource(String source) {
+    ParsedProject parsed = parsed();
+    return COMPILER.compile(
+        parsed.project().orElseThrow(),
+        parsed.broken().keySet(),
+        List.of(source),
+        schemas,
+        Map.of(),
+        CompileCache.NONE);
   }
 
   /** For whoever parsed already. */
@@ -79,6 +97,7 @@ public final class ModelProject {
     return compiler.compile(
         parsed.project().orElseThrow(() -> new AssertionError(parsed.problems())),
         parsed.broken().keySet(),
+        parsed.brokenSources().keySet(),
         schemas,
         Map.of(),
         cache);

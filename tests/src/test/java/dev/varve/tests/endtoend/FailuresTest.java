@@ -187,6 +187,51 @@ class FailuresTest {
   }
 
   @Test
+  void faultsOfTheConfigurationTheSourcesAndTheModelsAreToldInOneRun() {
+    ProjectFolder project = shop().delete("data/customers.csv");
+    project.replaceIn("varve.yaml", "sources:", "sorces: {}\nsources:");
+    project.model("staging.orders", "select id, customr, day, amount from raw.orders");
+    project.model("marts.days", "/* varve\nkey: [day, day]\n*/ select day from staging.orders");
+    project.model("marts.torn", "select from where");
+    String[] faults = {
+      "UNKNOWN_KEY varve.yaml:3",
+      "SOURCE_MISSING varve.yaml:9",
+      "UNKNOWN_COLUMN models/staging/orders.sql:1",
+      "BAD_VALUE models/marts/days.sql:2",
+      "SYNTAX_ERROR models/marts/torn.sql:1"
+    };
+    assertThat(places(refused(Request.of(project)))).containsExactlyInAnyOrder(faults);
+    assertThat(Files.exists(project.warehouse())).isFalse();
+    PlanReport plan = plan(project);
+    assertThat(places(plan.problems())).containsExactlyInAnyOrder(faults);
+    assertThat(planned(plan, "staging.customers").decision()).isEqualTo("fail");
+    assertThat(planned(plan, "staging.orders").decision()).isEqualTo("fail");
+    assertThat(planned(plan, "marts.revenue").decision()).isEqualTo("blocked");
+
+    project.replaceIn("varve.yaml", "sorces: {}\n", "");
+    assertThat(places(refused(Request.of(project))))
+        .contains("SOURCE_MISSING varve.yaml:8")
+        .hasSize(faults.length - 1);
+  }
+
+  @Test
+  void sourceThatIsMissingFailsItsReadersAndNobodyElse() {
+    ProjectFolder project = shop().delete("data/customers.csv");
+    PlanReport plan = plan(project);
+    assertThat(planned(plan, "staging.customers").decision()).isEqualTo("fail");
+    assertThat(planned(plan, "staging.customers").error().orElseThrow().code())
+        .isEqualTo("SOURCE_MISSING");
+    assertThat(planned(plan, "marts.revenue").decision()).isEqualTo("blocked");
+    assertThat(planned(plan, "staging.orders").decision()).isEqualTo("rebuild");
+    assertThat(places(refused(Request.of(project).select("marts.revenue"))))
+        .containsExactly("SOURCE_MISSING varve.yaml:8");
+    assertThat(plan(Request.of(project).select("marts.days+")).problems()).isEmpty();
+    BuildResult result = build(Request.of(project).select("+marts.days"));
+    assertThat(decisions(result))
+        .isEqualTo(Map.of("staging.orders", "rebuild", "marts.days", "rebuild"));
+  }
+
+  @Test
   void planShowsWhatIsWrongBesideWhatWouldBeBuilt() {
     ProjectFolder project = shop();
     project.model("staging.customers", "select id, nam, region from raw.customers");
@@ -263,6 +308,12 @@ class FailuresTest {
     assertThat(refused(Request.of(project)))
         .extracting(problem -> problem.model().orElse(""))
         .contains("marts.a", "marts.b", "marts.c");
+  }
+
+  private static List<String> places(List<PlanProblem> problems) {
+    return problems.stream()
+        .map(problem -> problem.code() + " " + problem.file().orElse("") + ":" + problem.line())
+        .toList();
   }
 
   private static PlanProblem of(String model, List<PlanProblem> problems) {

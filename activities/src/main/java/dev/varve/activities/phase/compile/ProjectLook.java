@@ -5,7 +5,6 @@ import dev.varve.activities.phase.project.Discovered;
 import dev.varve.activities.phase.project.Discoverer;
 import dev.varve.activities.phase.project.DiscoveryCaches;
 import dev.varve.activities.phase.project.Lanes;
-import dev.varve.activities.phase.project.RequestedBuild;
 import dev.varve.activities.phase.project.SourceSchemas;
 import dev.varve.activities.phase.warehouse.OpenWarehouse;
 import dev.varve.activities.phase.warehouse.Warehouses;
@@ -24,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -49,32 +49,45 @@ public final class ProjectLook {
   /**
    * Every model that was looked at, and all that is wrong.
    *
-   * @param failed models whose problem is told of another: the name by theirs.
+   * @param errors what keeps each model that fails from being built.
    */
   public record Seen(
       String project,
       List<PlannedModel> models,
       List<Problem> problems,
-      Map<String, String> failed) {
+      Map<String, Problem> errors) {
     public Seen {
       models = List.copyOf(models);
       problems = List.copyOf(problems);
-      failed = Collections.unmodifiableMap(new TreeMap<>(failed));
+      errors = Collections.unmodifiableMap(new TreeMap<>(errors));
+    }
+  }
+
+  /** All that keeps a project as a whole from being built. */
+  public List<Problem> faults(String project, String environment) {
+    try {
+      return plan(BuildRequest.of(project, environment)).problems();
+    } catch (InputException e) {
+      return e.problems();
     }
   }
 
   /**
    * Plans what a build would do now.
    *
-   * @throws InputException when so much is wrong that no model can be planned.
+   * @throws InputException when so much is wrong, or so wrong a thing is asked for, that no model can
+   *     be planned; with all that is wrong.
    */
   public Seen plan(BuildRequest request) {
     Path folder = Path.of(request.project()).toAbsolutePath().normalize();
     ProjectFiles files = ProjectFiles.read(folder);
     ParsedProject parsed = ProjectReader.parse(files);
-    Project project = RequestedBuild.of(parsed, request).project();
+    Project project = parsed.project().orElseThrow(() -> new InputException(parsed.problems()));
+    List<Problem> unresolved = BuildFolder.unresolved(project.warehouse());
     Optional<OpenWarehouse> warehouse =
-        warehouses.existing(BuildFolder.warehouse(folder, project.warehouse()));
+        unresolved.isEmpty()
+            ? warehouses.existing(BuildFolder.warehouse(folder, project.warehouse()))
+            : Optional.empty();
     DiscoveryCaches caches = new DiscoveryCaches(warehouse);
     Discoverer.Found found =
         new Discoverer(
@@ -82,7 +95,7 @@ public final class ProjectLook {
                 new SourceSchemas(
                     caches, sources -> lanes.reading(project, sources, spillFolder())))
             .discover(folder, files, project);
-    Discovered discovered = new Discovered(folder.toString(), "", found.pins(), found.schemas());
+    Discovered discovered = new Discovered(folder.toString(), "", found.pins(), found.schemas(), found.faults());
     Optional<Manifest> manifest =
         warehouse.flatMap(w -> w.environments().current(request.environment()));
     CompileCacheBlob cache =
@@ -99,8 +112,9 @@ public final class ProjectLook {
             discovered,
             new WarehouseKnowledge(warehouse, project, discovered, request.environment(), manifest),
             cache);
-    return new Seen(
-        project.name(), planned.models(), planned.problems(), planned.compilation().failed());
+    List<Problem> problems = new ArrayList<>(unresolved);
+    problems.addAll(planned.problems());
+    return new Seen(project.name(), planned.models(), problems, planned.errors());
   }
 
   private static Path spillFolder() {

@@ -28,12 +28,14 @@ import dev.varve.storage.Digest;
 import dev.varve.workflows.BuildRequest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** From a discovered project to decisions: what {@code plan} shows and a build carries out. */
@@ -42,19 +44,22 @@ public final class ProjectPlanning {
    * What was decided for every selected model.
    *
    * @param problems those that keep a selected model from being built.
+   * @param errors the first of them for each model that fails.
    */
   record Planned(
       Compilation compilation,
       List<PlannedModel> models,
       BuildSettings settings,
       Profile profile,
-      List<Problem> problems) {
+      List<Problem> problems,
+      Map<String, Problem> errors) {
     Planned {
       Objects.requireNonNull(compilation);
       Objects.requireNonNull(settings);
       Objects.requireNonNull(profile);
       models = List.copyOf(models);
       problems = List.copyOf(problems);
+      errors = Collections.unmodifiableMap(new TreeMap<>(errors));
     }
   }
 
@@ -72,7 +77,8 @@ public final class ProjectPlanning {
   /**
    * Decides for every selected model.
    *
-   * @throws InputException when the request itself is wrong: parameters, profile, selection.
+   * @throws InputException when the request itself is wrong: parameters, profile, selection; with
+   *     all else that is wrong.
    */
   Planned plan(
       ParsedProject parsed,
@@ -85,22 +91,33 @@ public final class ProjectPlanning {
     RequestedBuild asked = RequestedBuild.of(parsed, request);
     Project project = asked.project();
     Profile profile = asked.profile();
-    BuildSettings settings = settings(asked, request, buildId, logicalTime);
-    StepKeys keys =
-        new StepKeys(
-            settings, model -> model.profile().map(project.profiles()::get).orElse(profile));
     TreeSet<String> names = new TreeSet<>(parsed.broken().keySet());
     project.models().forEach(model -> names.add(model.name()));
     try (Compiler compiler = new Compiler(CompilerSettings.of(project.timezone()))) {
       Compilation present = compile(compiler, parsed, discovered, Map.of(), cache);
-      Set<String> selected = selected(parsed, request, present, knowledge);
+      Faults faults = new Faults(parsed, discovered, asked, present);
+      Set<String> selected;
+      try {
+        selected = selected(parsed, request, present, knowledge);
+      } catch (InputException e) {
+        throw new InputException(faults.allAnd(e.problems()));
+      }
       Map<String, TableSchema> held = held(present, selected, names, knowledge);
       Compilation compilation =
           held.isEmpty() ? present : compile(compiler, parsed, discovered, held, cache);
+      faults = new Faults(parsed, discovered, asked, compilation);
+      List<Problem> problems = faults.of(selected, request.select().isEmpty());
+      if (!asked.complete()) {
+        throw new InputException(problems);
+      }
+      BuildSettings settings = settings(asked, request, buildId, logicalTime);
+      StepKeys keys =
+          new StepKeys(
+              settings, model -> model.profile().map(project.profiles()::get).orElse(profile));
       List<PlannedModel> models =
           new BuildDecisions(settings, keys, knowledge)
               .decide(compilation, selected::contains, names);
-      return new Planned(compilation, models, settings, profile, relevant(compilation, selected));
+      return new Planned(compilation, models, settings, profile, problems, faults.byModel(problems));
     }
   }
 
@@ -118,6 +135,7 @@ public final class ProjectPlanning {
         compiler.compile(
             parsed.project().orElseThrow(),
             parsed.broken().keySet(),
+            parsed.brokenSources().keySet(),
             discovered.schemas(),
             held,
             cache);
@@ -218,21 +236,5 @@ public final class ProjectPlanning {
               compilation.reads().getOrDefault(model.name(), List.of())));
     }
     return Selection.parse(request.select()).select(nodes, changed);
-  }
-
-  /** A fault in a model that nobody asked to build keeps nobody from building others. */
-  private static List<Problem> relevant(Compilation compilation, Set<String> selected) {
-    TreeSet<String> culprits = new TreeSet<>();
-    for (String model : selected) {
-      String culprit = model;
-      while (culprit != null && culprits.add(culprit)) {
-        String failed = compilation.failed().get(culprit);
-        culprit = failed == null ? compilation.blocked().get(culprit) : failed;
-      }
-    }
-    return compilation.problems().stream()
-        .filter(p -> p.model().map(culprits::contains).orElse(true))
-        .sorted(Problem.BY_PLACE)
-        .toList();
   }
 }

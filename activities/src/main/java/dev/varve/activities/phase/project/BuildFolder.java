@@ -2,15 +2,18 @@ package dev.varve.activities.phase.project;
 
 import dev.varve.planner.InputException;
 import dev.varve.planner.Problem;
+import dev.varve.planner.project.ParsedProject;
+import dev.varve.planner.project.Project;
 import dev.varve.planner.project.ProjectFiles;
-import dev.varve.planner.project.ProjectHome;
 import dev.varve.planner.project.ProjectReader;
 import dev.varve.planner.project.Setting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a project says about itself before its models are read.
@@ -24,13 +27,33 @@ public record BuildFolder(Path folder, String project, Path warehouse) {
    * learn whose turn it is.
    */
   public static BuildFolder read(String path) {
+    return find(path).orElseThrow(() -> new InputException(problems(Path.of(path))));
+  }
+
+  private static List<Problem> problems(Path folder) {
+    ParsedProject parsed = ProjectReader.parse(ProjectFiles.read(folder));
+    List<Problem> problems = new ArrayList<>(parsed.problems());
+    parsed.project().map(Project::warehouse).map(BuildFolder::unresolved).ifPresent(problems::addAll);
+    return problems;
+  }
+
+  /** What keeps it from being known where the warehouse is. */
+  public static List<Problem> unresolved(Setting warehouse) {
+    return warehouse.unresolved(ProcessEnvironment::lookup);
+  }
+
+  /**
+   * The same, or nothing when something is wrong in {@code varve.yaml}: whoever can look at the
+   * rest of the project has more to tell then.
+   *
+   * @throws InputException when there is none
+   */
+  public static Optional<BuildFolder> find(String path) {
     Path folder = Path.of(path).toAbsolutePath().normalize();
-    ProjectHome home =
-        ProjectReader.home(configuration(folder))
-            .orElseThrow(
-                () ->
-                    new InputException(ProjectReader.parse(ProjectFiles.read(folder)).problems()));
-    return new BuildFolder(folder, home.name(), warehouse(folder, home.warehouse()));
+    return ProjectReader.home(configuration(folder))
+        .filter(home -> unresolved(home.warehouse()).isEmpty())
+        .map(
+            home -> new BuildFolder(folder, home.name(), warehouse(folder, home.warehouse())));
   }
 
   public static Path warehouse(Path folder, Setting warehouse) {

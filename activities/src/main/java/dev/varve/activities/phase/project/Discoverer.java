@@ -11,15 +11,13 @@ import dev.varve.storage.StorageException;
 import dev.varve.storage.source.SourcePin;
 import dev.varve.storage.source.SourcePins;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 
-/** Reads a project and pins what it reads; every fault of every source is told at once. */
+/** Reads a project and pins what it reads; a source that cannot be read keeps no other from it. */
 public final class Discoverer {
   private final SourcePins pins;
   private final SourceSchemas schemas;
@@ -29,30 +27,33 @@ public final class Discoverer {
     this.schemas = schemas;
   }
 
-  /** A project with the state of its sources. */
+  /**
+   * A project with the state of its sources.
+   *
+   * @param faults what is wrong with the sources that have no schema for it.
+   */
   public record Found(
       ProjectFiles files,
       Project project,
       Map<String, SourcePin> pins,
-      Map<String, TableSchema> schemas) {}
+      Map<String, TableSchema> schemas,
+      Map<String, List<Problem>> faults) {}
 
   public Found discover(Path folder, ProjectFiles files, Project project) {
     Map<String, SourcePin> pinned = new LinkedHashMap<>();
     Map<String, TableSchema> read = new LinkedHashMap<>();
-    List<Problem> problems = new ArrayList<>();
+    Map<String, List<Problem>> faults = new LinkedHashMap<>();
     for (SourceDeclaration source : project.sources().values()) {
       try {
         pinned.put(
             source.name(),
             pins.pin(source.name(), folder, resolve(source.path()), source.footerIdentity()));
       } catch (StorageException e) {
-        problems.add(
-            new Problem(
-                e.code(),
-                e.problem(),
-                Optional.of(source.path().place()),
-                e.mend(),
-                Optional.empty()));
+        faults.put(
+            source.name(),
+            List.of(Problem.at(source.path().place(), e.code(), e.problem(), e.mend())));
+      } catch (InputException e) {
+        faults.put(source.name(), e.problems());
       }
     }
     Supplier<SortedSet<Path>> folders = () -> SourceFolders.of(project, folder, pinned.values());
@@ -62,14 +63,11 @@ public final class Discoverer {
         try {
           read.put(source.name(), schemas.of(source, pin, folder, folders));
         } catch (InputException e) {
-          problems.addAll(e.problems());
+          faults.put(source.name(), e.problems());
         }
       }
     }
-    if (!problems.isEmpty()) {
-      throw new InputException(problems);
-    }
-    return new Found(files, project, pinned, read);
+    return new Found(files, project, pinned, read, faults);
   }
 
   static String resolve(Setting setting) {

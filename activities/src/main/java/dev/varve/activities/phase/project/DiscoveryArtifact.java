@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.varve.planner.Place;
+import dev.varve.planner.Problem;
 import dev.varve.planner.types.Column;
 import dev.varve.planner.types.TableSchema;
 import dev.varve.storage.Digest;
@@ -16,10 +18,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** The discovery artifact as JSON, written and read by hand. */
+/** The discovery artifact as JSON, written and read by hand. Format 1 had no faults. */
 public final class DiscoveryArtifact {
-  private static final int FORMAT = 1;
+  private static final int FORMAT = 2;
   private static final JsonFactory JSON = new JsonFactory();
 
   private DiscoveryArtifact() {}
@@ -44,15 +47,25 @@ public final class DiscoveryArtifact {
           json.writeEndArray();
         }
         json.writeEndArray();
-        json.writeArrayFieldStart("columns");
-        for (Column column : discovered.schemas().get(pin.source()).columns()) {
-          json.writeStartArray();
-          json.writeString(column.name());
-          json.writeString(column.type());
+        TableSchema schema = discovered.schemas().get(pin.source());
+        if (schema != null) {
+          json.writeArrayFieldStart("columns");
+          for (Column column : schema.columns()) {
+            json.writeStartArray();
+            json.writeString(column.name());
+            json.writeString(column.type());
+            json.writeEndArray();
+          }
           json.writeEndArray();
         }
-        json.writeEndArray();
         json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("faults");
+      for (Map.Entry<String, List<Problem>> faults : discovered.faults().entrySet()) {
+        for (Problem fault : faults.getValue()) {
+          writeFault(json, faults.getKey(), fault);
+        }
       }
       json.writeEndArray();
       json.writeEndObject();
@@ -62,11 +75,28 @@ public final class DiscoveryArtifact {
     return bytes.toByteArray();
   }
 
+  private static void writeFault(JsonGenerator json, String source, Problem fault)
+      throws IOException {
+    json.writeStartObject();
+    json.writeStringField("source", source);
+    json.writeStringField("code", fault.code());
+    json.writeStringField("message", fault.message());
+    json.writeStringField("mend", fault.mend());
+    if (fault.place().isPresent()) {
+      Place place = fault.place().get();
+      json.writeStringField("file", place.file());
+      json.writeNumberField("line", place.line());
+      json.writeNumberField("column", place.column());
+    }
+    json.writeEndObject();
+  }
+
   public static Discovered fromJson(byte[] bytes) {
     String folder = "";
     String files = "";
     Map<String, SourcePin> pins = new LinkedHashMap<>();
     Map<String, TableSchema> schemas = new LinkedHashMap<>();
+    Map<String, List<Problem>> faults = new LinkedHashMap<>();
     try (JsonParser json = JSON.createParser(bytes)) {
       json.nextToken();
       while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -74,7 +104,7 @@ public final class DiscoveryArtifact {
         json.nextToken();
         switch (field) {
           case "formatVersion" -> {
-            if (json.getIntValue() != FORMAT) {
+            if (json.getIntValue() < 1 || json.getIntValue() > FORMAT) {
               throw new IllegalArgumentException("a discovery of format " + json.getIntValue());
             }
           }
@@ -85,13 +115,18 @@ public final class DiscoveryArtifact {
               readSource(json, pins, schemas);
             }
           }
+          case "faults" -> {
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+              readFault(json, faults);
+            }
+          }
           default -> throw unknown(field);
         }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new Discovered(folder, files, pins, schemas);
+    return new Discovered(folder, files, pins, schemas, faults);
   }
 
   private static void readSource(
@@ -99,7 +134,7 @@ public final class DiscoveryArtifact {
       throws IOException {
     String name = "";
     List<PinnedFile> files = new ArrayList<>();
-    List<Column> columns = new ArrayList<>();
+    Optional<List<Column>> columns = Optional.empty();
     while (json.nextToken() != JsonToken.END_OBJECT) {
       String field = json.currentName();
       json.nextToken();
@@ -114,16 +149,51 @@ public final class DiscoveryArtifact {
           }
         }
         case "columns" -> {
+          List<Column> read = new ArrayList<>();
           while (json.nextToken() != JsonToken.END_ARRAY) {
-            columns.add(new Column(json.nextTextValue(), json.nextTextValue()));
+            read.add(new Column(json.nextTextValue(), json.nextTextValue()));
             json.nextToken();
           }
+          columns = Optional.of(read);
         }
         default -> throw unknown(field);
       }
     }
     pins.put(name, new SourcePin(name, files));
-    schemas.put(name, new TableSchema(columns));
+    if (columns.isPresent()) {
+      schemas.put(name, new TableSchema(columns.get()));
+    }
+  }
+
+  private static void readFault(JsonParser json, Map<String, List<Problem>> faults)
+      throws IOException {
+    Map<String, String> texts = new LinkedHashMap<>();
+    while (json.nextToken() != JsonToken.END_OBJECT) {
+      String field = json.currentName();
+      json.nextToken();
+      switch (field) {
+        case "source", "code", "message", "mend", "file", "line", "column" ->
+            texts.put(field, json.getText());
+        default -> throw unknown(field);
+      }
+    }
+    Optional<Place> place =
+        Optional.ofNullable(texts.get("file"))
+            .map(
+                file ->
+                    new Place(
+                        file,
+                        Integer.parseInt(texts.get("line")),
+                        Integer.parseInt(texts.get("column"))));
+    faults
+        .computeIfAbsent(texts.get("source"), source -> new ArrayList<>())
+        .add(
+            new Problem(
+                texts.get("code"),
+                texts.get("message"),
+                place,
+                texts.get("mend"),
+                Optional.empty()));
   }
 
   private static IllegalArgumentException unknown(String field) {

@@ -13,36 +13,48 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 
-/** A request put together with the project that it is for. */
-public record RequestedBuild(Project project, Profile profile, Arguments arguments, Policy policy) {
+/**
+ * A request put together with the project that it is for.
+ *
+ * @param problems what is wrong with the request.
+ * @param complete whether it could be carried out if nothing else were wrong; else what is missing
+ *     is stood for by something.
+ */
+public record RequestedBuild(
+    Project project,
+    Profile profile,
+    Arguments arguments,
+    Policy policy,
+    List<Problem> problems,
+    boolean complete) {
   public RequestedBuild {
     Objects.requireNonNull(project);
     Objects.requireNonNull(profile);
     Objects.requireNonNull(arguments);
     Objects.requireNonNull(policy);
+    problems = List.copyOf(problems);
   }
 
   /**
-   * What is asked for, when it can be had.
+   * What is asked for, as far as it can be had.
    *
-   * @throws InputException with all that is wrong with the request and with the project
+   * @throws InputException when the project cannot be read at all
    */
   public static RequestedBuild of(ParsedProject parsed, BuildRequest request) {
+    Project project = parsed.project().orElseThrow(() -> new InputException(parsed.problems()));
     List<Problem> problems = new ArrayList<>();
     Optional<Policy> policy = policy(request, problems);
-    Optional<Profile> profile = parsed.project().flatMap(p -> profile(p, request, problems));
-    Optional<Arguments> arguments = parsed.project().flatMap(p -> arguments(p, request, problems));
-    if (!problems.isEmpty() || parsed.project().isEmpty()) {
-      problems.addAll(parsed.problems());
-      throw new InputException(problems);
-    }
-    Project project = parsed.project().get();
+    Optional<Profile> profile = profile(project, request, problems);
+    Optional<Arguments> arguments = arguments(parsed, project, request, problems);
     return new RequestedBuild(
         project,
-        profile.orElseThrow(),
-        arguments.orElseThrow(),
-        policy.orElse(project.defaults().policy()));
+        profile.orElse(Profile.PROD_FAST),
+        arguments.orElse(new Arguments(new TreeMap<>())),
+        policy.orElse(project.defaults().policy()),
+        problems,
+        problems.isEmpty() && profile.isPresent() && arguments.isPresent());
   }
 
   private static Optional<Policy> policy(BuildRequest request, List<Problem> problems) {
@@ -78,12 +90,15 @@ public record RequestedBuild(Project project, Profile profile, Arguments argumen
   }
 
   private static Optional<Arguments> arguments(
-      Project project, BuildRequest request, List<Problem> problems) {
+      ParsedProject parsed, Project project, BuildRequest request, List<Problem> problems) {
     try {
       return Optional.of(
           Arguments.of(project.parameters(), request.parameters(), ProcessEnvironment::lookup));
     } catch (InputException e) {
-      problems.addAll(e.problems());
+      // A declaration with a mistake, which is told, makes no good argument either.
+      e.problems().stream()
+          .filter(problem -> problem.place().isEmpty() || !parsed.faultyAsAWhole())
+          .forEach(problems::add);
       return Optional.empty();
     }
   }

@@ -23,7 +23,8 @@ public final class SourceFolders {
   /** The folders that the engine must be allowed to read, those behind links too. */
   public static SortedSet<Path> of(Project project, Path folder, Collection<SourcePin> pins) {
     SortedSet<Path> folders = new TreeSet<>();
-    for (SourceDeclaration source : project.sources().values()) {
+    for (SourcePin pin : pins) {
+      SourceDeclaration source = project.sources().get(pin.source());
       folders.add(fixedPart(folder, Discoverer.resolve(source.path())));
     }
     SortedSet<Path> known = new TreeSet<>();

@@ -81,6 +81,7 @@ final class BuildLeases implements LeaseActivities {
   /** Of a project that cannot be built whatever happens, all is told before a warehouse is made. */
   private BuildFolder folder(LeaseRequest request) {
     return BuildFolder.find(request.project())
+        .filter(BuildFolder::holdsModels)
         .orElseThrow(
             () -> {
               try (Lanes lanes = new Lanes()) {

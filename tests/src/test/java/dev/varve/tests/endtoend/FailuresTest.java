@@ -17,11 +17,17 @@ import dev.varve.tests.harness.Request;
 import dev.varve.tests.harness.Snapshot;
 import dev.varve.workflows.BuildResult;
 import dev.varve.workflows.Counts;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -183,7 +189,49 @@ class FailuresTest {
     assertThat(of("marts.days", problems).line()).isEqualTo(2);
     assertThat(of("marts.days", problems).mend()).contains("staging.orders");
     assertThat(of("staging.customers", problems).mend()).contains("name");
-    assertThat(Files.exists(project.warehouse().resolve("tables"))).isFalse();
+    assertThat(published(project)).isEmpty();
+
+    project.model("staging.customers", "select id, name, region from raw.customers");
+    project.model("staging.orders", "select id, customer, day, amount from raw.orders");
+    project.model("marts.days", "select day, count(*) as orders from staging.orders group by day");
+    SortedMap<String, String> before = published(built(project));
+    project.model("staging.customers", "select id, nam, region\nfrom raw.customers");
+    refused(Request.of(project));
+    assertThat(published(project)).isEqualTo(before).isNotEmpty();
+  }
+
+  @Test
+  void projectThatCannotBeBuiltWhateverHappensLeavesNothingAtAll() {
+    ProjectFolder project = shop();
+    project.replaceIn("varve.yaml", "sources:", "sorces: {}\nsources:");
+    assertThat(refused(Request.of(project))).isNotEmpty();
+    assertThat(Files.exists(project.warehouse())).isFalse();
+
+    ProjectFolder empty =
+        ProjectFolder.in(folder.resolve("empty"), "project: empty\nwarehouse: ./warehouse\n");
+    assertThat(refused(Request.of(empty))).extracting(PlanProblem::code).contains("NO_MODELS");
+    assertThat(Files.exists(empty.warehouse())).isFalse();
+  }
+
+  /** Every file of the warehouse with its digest, but for what a refused build may leave too. */
+  private static SortedMap<String, String> published(ProjectFolder project) {
+    Pattern scaffolding =
+        Pattern.compile(
+            "_varve/(warehouse\\.json"
+                + "|(leases|runs|staging|spill|store/artifacts|store/index)/.*)");
+    SortedMap<String, String> published = new TreeMap<>();
+    Path warehouse = project.warehouse();
+    try (Stream<Path> files = Files.exists(warehouse) ? Files.walk(warehouse) : Stream.empty()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        String name = warehouse.relativize(file).toString();
+        if (!scaffolding.matcher(name).matches()) {
+          published.put(name, Snapshot.digest(file));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return published;
   }
 
   @Test

@@ -8,12 +8,16 @@ import dev.varve.planner.project.ProjectFiles;
 import dev.varve.planner.project.ProjectReader;
 import dev.varve.planner.project.Setting;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a project says about itself before its models are read.
@@ -28,6 +32,23 @@ public record BuildFolder(Path folder, String project, Path warehouse) {
    */
   public static BuildFolder read(String path) {
     return find(path).orElseThrow(() -> new InputException(problems(Path.of(path))));
+  }
+
+  /**
+   * Whether there is a model at all, as far as names tell. What cannot be looked through is told by
+   * whoever reads it.
+   */
+  public boolean holdsModels() {
+    Path models = folder.resolve(ProjectFiles.MODELS);
+    if (!Files.isDirectory(models)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.walk(models, FileVisitOption.FOLLOW_LINKS)) {
+      return files.anyMatch(
+          file -> file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".sql"));
+    } catch (IOException | UncheckedIOException e) {
+      return true;
+    }
   }
 
   private static List<Problem> problems(Path folder) {

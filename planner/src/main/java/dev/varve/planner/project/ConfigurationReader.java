@@ -219,17 +219,27 @@ final class ConfigurationReader {
     YamlFields defaults =
         new YamlFields(
             "defaults", entries.get(), List.of("tier", "policy", "profile"), Map.of(), problems);
-    Policy policy = defaults.choice("policy", Policy.class).orElse(Defaults.STANDARD.policy());
-    policy
-        .refusal()
-        .ifPresent(
-            why ->
-                defaults.report(defaults.placeOf("policy"), "NOT_SUPPORTED", why, Policy.INSTEAD));
     return new Defaults(
-        defaults.choice("tier", Tier.class).orElse(Defaults.STANDARD.tier()),
-        policy,
+        promise(defaults, "tier", Tier.class).orElse(Defaults.STANDARD.tier()),
+        promise(defaults, "policy", Policy.class).orElse(Defaults.STANDARD.policy()),
         ProfileReader.known(defaults, "profile", profiles.keySet())
             .orElse(Defaults.STANDARD.profile()));
+  }
+
+  /** A choice, refused at its place when it cannot be had. */
+  static <E extends Enum<E> & Promise> Optional<E> promise(
+      YamlFields fields, String key, Class<E> type) {
+    Optional<E> choice = fields.choice(key, type);
+    choice
+        .flatMap(Promise::refusal)
+        .ifPresent(
+            refusal ->
+                fields.report(
+                    fields.placeOf(key),
+                    Promise.Refusal.CODE,
+                    refusal.why(),
+                    refusal.instead()));
+    return choice;
   }
 
   /** A text that may refer to the environment. */

@@ -125,7 +125,7 @@ final class HeaderReader {
             partitionBy,
             columns(fields),
             fields.choice("evolution", Evolution.class).orElse(Evolution.FREE),
-            fields.choice("tier", Tier.class),
+            ConfigurationReader.promise(fields, "tier", Tier.class),
             ProfileReader.known(fields, "profile", profiles),
             kind,
             fields.places()),

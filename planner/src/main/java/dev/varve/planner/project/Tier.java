@@ -1,7 +1,9 @@
 package dev.varve.planner.project;
 
+import java.util.Optional;
+
 /** How much determinism is promised. */
-public enum Tier {
+public enum Tier implements Promise {
   /** The engine's order, no promise on bytes. */
   FAST,
   /**
@@ -10,5 +12,16 @@ public enum Tier {
    */
   STABLE,
   /** Sorted by the declared keys with a total order: the same rows in any lane. */
-  CANONICAL
+  CANONICAL;
+
+  @Override
+  public Optional<Refusal> refusal() {
+    return this == CANONICAL
+        ? Optional.of(
+            new Refusal(
+                "The tier CANONICAL is not supported by this version yet: there is one lane, and no"
+                    + " order that every other one would keep.",
+                "Use STABLE, which gives the same rows in the same order and the same bytes."))
+        : Optional.empty();
+  }
 }

@@ -149,6 +149,12 @@ class ConfigurationProblemsTest {
                 + " not told from breaking ones.",
             "Use CONSERVATIVE, which rebuilds whatever a change can affect and nothing else."),
         new Case(
+            "project: shop\ndefaults: { tier: ‸canonical }",
+            "NOT_SUPPORTED",
+            "The tier CANONICAL is not supported by this version yet: there is one lane, and no"
+                + " order that every other one would keep.",
+            "Use STABLE, which gives the same rows in the same order and the same bytes."),
+        new Case(
             "project: shop\nsources: { raw.orders: { ‸delta: ../lake/orders } }",
             "NOT_SUPPORTED",
             "A Delta table as a source is not supported by this version yet.",

@@ -128,6 +128,12 @@ class ModelProblemsTest {
             "kind: inline is not supported by this version yet.",
             "Leave it out; the model becomes a table."),
         new Case(
+            "/* varve\ntier: ‸CANONICAL\n*/ select 1",
+            "NOT_SUPPORTED",
+            "The tier CANONICAL is not supported by this version yet: there is one lane, and no"
+                + " order that every other one would keep.",
+            "Use STABLE, which gives the same rows in the same order and the same bytes."),
+        new Case(
             "/* varve\npartition_by: ‸[day]\n*/ select 1",
             "NOT_SUPPORTED",
             "partition_by is not supported by this version yet.",

@@ -28,7 +28,7 @@ class ProjectReaderTest {
       params:
         since: { type: DATE, default: 2024-01-01 }
         region: { type: text }
-      defaults: { tier: canonical, policy: ALWAYS, profile: night }
+      defaults: { tier: fast, policy: ALWAYS, profile: night }
       profiles:
         night: { base: memory_tight, threads: 2, memory_limit: 4GB }
       """;
@@ -61,7 +61,7 @@ class ProjectReaderTest {
     assertThat(project.name()).isEqualTo("shop");
     assertThat(project.warehouse().written()).isEqualTo("./elsewhere");
     assertThat(project.timezone()).isEqualTo("Europe/Berlin");
-    assertThat(project.defaults()).isEqualTo(new Defaults(Tier.CANONICAL, Policy.ALWAYS, "night"));
+    assertThat(project.defaults()).isEqualTo(new Defaults(Tier.FAST, Policy.ALWAYS, "night"));
     assertThat(project.parameters().values())
         .extracting(p -> p.name() + " " + p.type() + " " + p.defaultValue())
         .containsExactly("since DATE Optional[2024-01-01]", "region VARCHAR Optional.empty");

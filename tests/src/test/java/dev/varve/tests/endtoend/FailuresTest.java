@@ -94,10 +94,15 @@ class FailuresTest {
   void whatTheRequestAsksForIsRefusedTogetherWithWhatTheModelsAskFor() {
     ProjectFolder project = shop();
     project.model("marts.days", "/* varve\npartition_by: [day]\n*/ select day from staging.orders");
-    Request request = Request.of(project).policy("BREAKING_ONLY").parameter("since", "now");
+    Request request =
+        Request.of(project)
+            .policy("BREAKING_ONLY")
+            .tier("CANONICAL")
+            .parameter("since", "now");
     assertThat(refused(request))
         .extracting(problem -> problem.code() + " " + problem.file().orElse("the request"))
         .containsExactlyInAnyOrder(
+            "NOT_SUPPORTED the request",
             "NOT_SUPPORTED the request",
             "UNKNOWN_PARAMETER the request",
             "NOT_SUPPORTED models/marts/days.sql");

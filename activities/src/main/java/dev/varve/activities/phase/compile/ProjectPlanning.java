@@ -20,7 +20,6 @@ import dev.varve.planner.project.ParameterDeclaration;
 import dev.varve.planner.project.ParsedProject;
 import dev.varve.planner.project.Profile;
 import dev.varve.planner.project.Project;
-import dev.varve.planner.project.Tier;
 import dev.varve.planner.project.TypedLiteral;
 import dev.varve.planner.project.selection.Selection;
 import dev.varve.planner.types.TableSchema;
@@ -33,7 +32,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -185,8 +183,6 @@ public final class ProjectPlanning {
         .arguments()
         .values()
         .forEach((name, literal) -> literals.put(name, shown(project, request, name, literal)));
-    Optional<Tier> tier =
-        request.tier().isEmpty() ? Optional.empty() : Optional.of(Tier.valueOf(request.tier()));
     return new BuildSettings(
         buildId,
         laneVersion,
@@ -194,7 +190,7 @@ public final class ProjectPlanning {
         logicalTime,
         literals,
         project.defaults().tier(),
-        tier,
+        asked.tier(),
         asked.policy(),
         request.rebuild());
   }

@@ -8,6 +8,8 @@ import dev.varve.planner.project.ParsedProject;
 import dev.varve.planner.project.Policy;
 import dev.varve.planner.project.Profile;
 import dev.varve.planner.project.Project;
+import dev.varve.planner.project.Promise;
+import dev.varve.planner.project.Tier;
 import dev.varve.workflows.BuildRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 /**
  * A request put together with the project that it is for.
  *
+ * @param tier of all models, whatever they say themselves.
  * @param problems what is wrong with the request.
  * @param complete whether it could be carried out if nothing else were wrong; else what is missing
  *     is stood for by something.
@@ -26,6 +29,7 @@ public record RequestedBuild(
     Project project,
     Profile profile,
     Arguments arguments,
+    Optional<Tier> tier,
     Policy policy,
     List<Problem> problems,
     boolean complete) {
@@ -33,6 +37,7 @@ public record RequestedBuild(
     Objects.requireNonNull(project);
     Objects.requireNonNull(profile);
     Objects.requireNonNull(arguments);
+    Objects.requireNonNull(tier);
     Objects.requireNonNull(policy);
     problems = List.copyOf(problems);
   }
@@ -45,31 +50,34 @@ public record RequestedBuild(
   public static RequestedBuild of(ParsedProject parsed, BuildRequest request) {
     Project project = parsed.project().orElseThrow(() -> new InputException(parsed.problems()));
     List<Problem> problems = new ArrayList<>();
-    Optional<Policy> policy = policy(request, problems);
+    Optional<Tier> tier = promise("--tier", request.tier(), Tier.class, problems);
+    Optional<Policy> policy = promise("--policy", request.policy(), Policy.class, problems);
     Optional<Profile> profile = profile(project, request, problems);
     Optional<Arguments> arguments = arguments(parsed, project, request, problems);
     return new RequestedBuild(
         project,
         profile.orElse(Profile.PROD_FAST),
         arguments.orElse(new Arguments(new TreeMap<>())),
+        tier,
         policy.orElse(project.defaults().policy()),
         problems,
         problems.isEmpty() && profile.isPresent() && arguments.isPresent());
   }
 
-  private static Optional<Policy> policy(BuildRequest request, List<Problem> problems) {
-    Optional<Policy> policy =
-        Optional.of(request.policy()).filter(name -> !name.isEmpty()).map(Policy::valueOf);
-    policy
-        .flatMap(Policy::refusal)
+  private static <E extends Enum<E> & Promise> Optional<E> promise(
+      String flag, String written, Class<E> type, List<Problem> problems) {
+    Optional<E> choice =
+        Optional.of(written).filter(name -> !name.isEmpty()).map(name -> Enum.valueOf(type, name));
+    choice
+        .flatMap(Promise::refusal)
         .ifPresent(
-            why ->
+            refusal ->
                 problems.add(
                     Problem.of(
-                        "NOT_SUPPORTED",
-                        "--policy " + request.policy() + ": " + why,
-                        Policy.INSTEAD)));
-    return policy;
+                        Promise.Refusal.CODE,
+                        flag + " " + written + ": " + refusal.why(),
+                        refusal.instead())));
+    return choice;
   }
 
   private static Optional<Profile> profile(

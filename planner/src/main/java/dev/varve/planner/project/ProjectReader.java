@@ -72,6 +72,7 @@ public final class ProjectReader {
         modelFiles().entrySet().parallelStream()
             .map(file -> reader.read(file.getKey(), file.getValue()))
             .toList();
+    audits();
     if (models.isEmpty()) {
       problems.add(
           Problem.at(
@@ -96,6 +97,20 @@ public final class ProjectReader {
         broken,
         new TreeMap<>(configuration.brokenSources()),
         problems);
+  }
+
+  /** Whoever wrote an audit believes that it is run. */
+  private void audits() {
+    for (String file : files.files().subMap("tests/", "tests0").keySet()) {
+      if (file.toLowerCase(Locale.ROOT).matches(".*\\.(sql|ya?ml)")) {
+        problems.add(
+            Problem.at(
+                Place.startOf(file),
+                "NOT_SUPPORTED",
+                "Audits are not run by this version yet.",
+                "Move the file away from tests."));
+      }
+    }
   }
 
   private SortedMap<String, byte[]> modelFiles() {

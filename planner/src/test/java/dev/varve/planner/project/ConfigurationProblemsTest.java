@@ -329,6 +329,23 @@ class ConfigurationProblemsTest {
   }
 
   @Test
+  void auditsAreRefusedSinceNobodyRunsThem() {
+    assertThat(
+            ProjectText.smallest()
+                .with("tests/none.sql", "select 1 where false")
+                .with("tests/rows.yml", "rows: []")
+                .with("tests/README.md", "What is to be tested.")
+                .parse()
+                .problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "tests/none.sql:1:1: NOT_SUPPORTED: Audits are not run by this version yet. Move the"
+                + " file away from tests.",
+            "tests/rows.yml:1:1: NOT_SUPPORTED: Audits are not run by this version yet. Move the"
+                + " file away from tests.");
+  }
+
+  @Test
   void anEmptyFileHasNoName() {
     assertThat(ProjectText.configured("\n").parse().problems())
         .extracting(Problem::code)

@@ -134,6 +134,11 @@ class ModelProblemsTest {
                 + " order that every other one would keep.",
             "Use STABLE, which gives the same rows in the same order and the same bytes."),
         new Case(
+            "/* varve\ncolumns: { a: { ‸tests: [unique] } }\n*/ select 1 as a",
+            "UNKNOWN_KEY",
+            "The key tests is not known in column a.",
+            "Leave it out: what is checked are not_null here and key."),
+        new Case(
             "/* varve\npartition_by: ‸[day]\n*/ select 1",
             "NOT_SUPPORTED",
             "partition_by is not supported by this version yet.",

@@ -19,7 +19,7 @@ final class ClockMacros {
         + macro("transaction_timestamp", now)
         + macro("today", "CAST(" + now + " AS DATE)")
         + macro("current_date", "CAST(" + now + " AS DATE)")
-        + macro("get_current_time", "CAST(" + now + " AS TIME WITH TIME ZONE)")
+        + macro("get_current_time", "CAST(" + now + " AS TIMETZ)")
         + macro("current_localtimestamp", "CAST(" + now + " AS TIMESTAMP)");
   }
 

@@ -19,7 +19,7 @@ final class LockedInstance implements AutoCloseable {
    * Everything that could give a query another meaning, at the value that the binder assumes, and
    * what keeps the engine from reading anything but the files it is given.
    */
-  private static final List<String> FIXED =
+  static final List<String> FIXED =
       List.of(
           "errors_as_json = true",
           "Calendar = 'gregorian'",

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,9 +46,9 @@ final class SpillFolder implements AutoCloseable {
       Path real = Files.createDirectories(parent).toRealPath();
       removeStale(real);
       while (true) {
-        SpillFolder made = tryCreate(real);
-        if (made != null) {
-          return made;
+        Optional<SpillFolder> made = tryCreate(real);
+        if (made.isPresent()) {
+          return made.get();
         }
       }
     } catch (IOException e) {
@@ -72,7 +73,8 @@ final class SpillFolder implements AutoCloseable {
     }
   }
 
-  private static SpillFolder tryCreate(Path parent) throws IOException {
+  /** Nothing where another process was quicker. */
+  private static Optional<SpillFolder> tryCreate(Path parent) throws IOException {
     String random = UUID.randomUUID().toString().substring(0, 8);
     String name = "spill-" + ProcessHandle.current().pid() + "-" + random;
     Path lockFile = parent.resolve(name + LOCK);
@@ -84,10 +86,10 @@ final class SpillFolder implements AutoCloseable {
     if (lock == null || !Files.exists(lockFile)) {
       channel.close();
       OWN.remove(lockFile);
-      return null;
+      return Optional.empty();
     }
     Path folder = Files.createDirectory(parent.resolve(name));
-    return new SpillFolder(folder, lockFile, channel);
+    return Optional.of(new SpillFolder(folder, lockFile, channel));
   }
 
   private static void removeStale(Path parent) throws IOException {

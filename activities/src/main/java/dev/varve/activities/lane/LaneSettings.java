@@ -64,45 +64,6 @@ public record LaneSettings(
         profiling);
   }
 
-  public LaneSettings withMemoryLimit(long bytes) {
-    return new LaneSettings(
-        threads,
-        bytes,
-        spillLimitBytes,
-        spillFolder,
-        allowedFolders,
-        timezone,
-        rowGroupRows,
-        statistics,
-        profiling);
-  }
-
-  public LaneSettings withProfiling(boolean on) {
-    return new LaneSettings(
-        threads,
-        memoryLimitBytes,
-        spillLimitBytes,
-        spillFolder,
-        allowedFolders,
-        timezone,
-        rowGroupRows,
-        statistics,
-        on);
-  }
-
-  public LaneSettings withStatistics(boolean on) {
-    return new LaneSettings(
-        threads,
-        memoryLimitBytes,
-        spillLimitBytes,
-        spillFolder,
-        allowedFolders,
-        timezone,
-        rowGroupRows,
-        on,
-        profiling);
-  }
-
   public int threadCount() {
     return threads > 0 ? threads : Runtime.getRuntime().availableProcessors();
   }

@@ -14,7 +14,6 @@ import java.util.Map;
  * @param name of the model, for messages
  * @param sql one SELECT, its parameters as {@code CAST($name AS type)}
  * @param inputs all tables that it may name
- * @param views queries that it may name too, each over what stands before it
  * @param columns what to write, one for each column of the query, in order
  * @param orderBy terms over the columns written, by name or position; none keeps the engine's order
  * @param repeatable the bytes must not depend on the number of threads: rows in the engine's order
@@ -28,7 +27,6 @@ public record StepQuery(
     String name,
     String sql,
     List<InputTable> inputs,
-    List<InlineView> views,
     List<ProjectedColumn> columns,
     List<String> orderBy,
     boolean repeatable,
@@ -40,7 +38,6 @@ public record StepQuery(
     requireNonNull(name, "name");
     requireNonNull(sql, "sql");
     inputs = List.copyOf(inputs);
-    views = List.copyOf(views);
     columns = List.copyOf(columns);
     orderBy = List.copyOf(orderBy);
     arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));

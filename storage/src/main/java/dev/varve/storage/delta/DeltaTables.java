@@ -76,11 +76,6 @@ public final class DeltaTables {
     return new DeltaLog(table).isLatest(version);
   }
 
-  /** The paths of the data files of a version, as {@link TableState#files()} has them. */
-  public List<String> filesAt(Path table, long version) {
-    return at(new DeltaLog(table), version).files();
-  }
-
   private static TableState at(DeltaLog log, long version) {
     Optional<CommitSummary> summary = log.summary(version);
     Optional<TableMetadata> metadata = summary.flatMap(s -> log.metadata(s.schemaVersion()));

@@ -49,12 +49,10 @@ public final class Store {
   /** A file in an attempt's folder, and the digest of its bytes. */
   public record StagedFile(Path staged, Digest digest) {}
 
-  /** Makes one staged file read-only and durable, and gives its bytes their home in the store. */
-  public void putFile(Attempt attempt, Path staged, Digest digest) {
-    putFiles(attempt, List.of(new StagedFile(staged, digest)));
-  }
-
-  /** The same for many, which share the waiting for the disk. The staged names stay usable. */
+  /**
+   * Makes staged files read-only and durable, and gives their bytes their homes in the store; they
+   * share the waiting for the disk. The staged names stay usable.
+   */
   public void putFiles(Attempt attempt, List<StagedFile> files) {
     if (files.isEmpty()) {
       return;
@@ -70,13 +68,6 @@ public final class Store {
       }
     }
     publication.sync(List.of(warehouse.storeFiles()));
-  }
-
-  /** Brings a file of the store into an attempt's folder, to be published from there. */
-  public Path stageFile(Attempt attempt, DataFile file) {
-    Path staged = attempt.file(file.path());
-    publication.stage(warehouse.storeFile(file.digest()), staged);
-    return staged;
   }
 
   /** The check of a skip: size, time of modification and inode of a file in a table's folder. */
@@ -98,10 +89,6 @@ public final class Store {
   /** The check of a read after a change: the bytes of a file in a table's folder. */
   public FileCheck checkDigest(DataFile file, Path folder) {
     return checkDigest(folder.resolve(file.path()), file.digest());
-  }
-
-  public boolean verifyDigest(DataFile file, Path folder) {
-    return checkDigest(file, folder) == FileCheck.AS_RECORDED;
   }
 
   /** The check of a reuse: the bytes of a file in the store. */

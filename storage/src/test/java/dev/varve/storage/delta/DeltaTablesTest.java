@@ -78,7 +78,6 @@ class DeltaTablesTest {
 
     assertThat(table.kernel(1).paths()).isEqualTo(names(now));
     assertThat(table.tables.latest(table.path).files()).isEqualTo(names(now));
-    assertThat(table.tables.filesAt(table.path, 0)).isEqualTo(names(old));
     assertThat(table.kernel(0).paths()).isEqualTo(names(old));
     assertThat(table.tables.isLatest(table.path, 0)).isFalse();
   }

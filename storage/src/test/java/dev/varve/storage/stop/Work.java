@@ -21,7 +21,7 @@ final class Work {
     Store store = new Store(warehouse, publication);
     Path table = warehouse.table("dev", "marts.revenue");
     Path data = attempt.write("data", bytes("rows"));
-    store.putFile(attempt, data, Digest.of("rows"));
+    store.putFiles(attempt, List.of(new Store.StagedFile(data, Digest.of("rows"))));
     publication.publish(Kind.DATA, data, table.resolve("part-0.parquet"));
     Path commit = attempt.write("commit", bytes("{}"));
     publication.sync(List.of(commit));

@@ -43,7 +43,7 @@ class StoreTest {
   @Test
   void aFileFindsItsHomeUnderItsDigestReadOnly() throws IOException {
     Path staged = Files.writeString(attempt.file("a"), "rows");
-    store.putFile(attempt, staged, Digest.of("rows"));
+    store.putFiles(attempt, staged("rows", staged));
     Path home = warehouse.storeFile(Digest.of("rows"));
     assertThat(home).hasContent("rows");
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home)))
@@ -76,7 +76,7 @@ class StoreTest {
   void aFileThatIsNotWhatItsDigestSaysNeverReplacesOne() throws IOException {
     put("a", "rows");
     Path staged = Files.writeString(attempt.file("b"), "other rows");
-    assertThatThrownBy(() -> store.putFile(attempt, staged, Digest.of("rows")))
+    assertThatThrownBy(() -> store.putFiles(attempt, staged("rows", staged)))
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("DIGEST_DIFFERS");
     assertThat(warehouse.storeFile(Digest.of("rows"))).hasContent("rows");
@@ -93,14 +93,6 @@ class StoreTest {
     assertThat(store.checkStored(Digest.of("rows 99"))).isEqualTo(FileCheck.AS_RECORDED);
     // The staged files, the store's folder, and the folders above it that had to be made.
     assertThat(publication.syncs).isLessThanOrEqualTo(4);
-  }
-
-  @Test
-  void aFileOfTheStoreIsStagedForAnotherTable() throws IOException {
-    put("a", "rows");
-    DataFile file = dataFile("rows", FileStamp.of(attempt.file("a")));
-    Path staged = store.stageFile(attempt, file);
-    assertThat(staged).isEqualTo(attempt.file(file.path())).hasContent("rows");
   }
 
   @Test
@@ -208,7 +200,7 @@ class StoreTest {
   void whoWasTakenOverPutsNothing() throws IOException {
     Path staged = Files.writeString(attempt.file("a"), "rows");
     Attempt.begin(warehouse, 1, "step", 2);
-    assertThatThrownBy(() -> store.putFile(attempt, staged, Digest.of("rows")))
+    assertThatThrownBy(() -> store.putFiles(attempt, staged("rows", staged)))
         .isInstanceOf(FencedException.class);
     assertThatThrownBy(() -> store.putRecords(attempt, List.of(Examples.actionRecord("a"))))
         .isInstanceOf(FencedException.class);
@@ -274,7 +266,11 @@ class StoreTest {
 
   private void put(String name, String content) throws IOException {
     Path staged = Files.writeString(attempt.file(name), content);
-    store.putFile(attempt, staged, Digest.of(content));
+    store.putFiles(attempt, staged(content, staged));
+  }
+
+  private static List<Store.StagedFile> staged(String content, Path file) {
+    return List.of(new Store.StagedFile(file, Digest.of(content)));
   }
 
   private static void damage(Path file) throws IOException {

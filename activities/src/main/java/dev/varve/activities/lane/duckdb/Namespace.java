@@ -1,6 +1,5 @@
 package dev.varve.activities.lane.duckdb;
 
-import dev.varve.activities.lane.InlineView;
 import dev.varve.activities.lane.InputTable;
 import dev.varve.activities.lane.Sql;
 import java.sql.Connection;
@@ -45,8 +44,7 @@ final class Namespace implements AutoCloseable {
   }
 
   /** Makes exactly these names visible, and sets the clock. */
-  void arrange(Call call, List<InputTable> inputs, List<InlineView> inline, Instant logicalTime)
-      throws SQLException {
+  void arrange(Call call, List<InputTable> inputs, Instant logicalTime) throws SQLException {
     if (!clock.equals(Optional.of(logicalTime))) {
       clock = Optional.empty();
       call.execute(connection, ClockMacros.sql(logicalTime));
@@ -76,13 +74,6 @@ final class Namespace implements AutoCloseable {
         views.put(view.getKey(), view.getValue());
       }
     }
-    for (InlineView view : inline) {
-      addSchema(call, view.schema());
-      String name = Sql.qualified(view.schema(), view.name());
-      call.execute(connection, "CREATE VIEW " + name + " AS " + view.sql());
-      // Never kept: the types of what it reads may be others next time.
-      views.put(name, "");
-    }
   }
 
   private void addSchema(Call call, String schema) throws SQLException {
@@ -96,7 +87,7 @@ final class Namespace implements AutoCloseable {
     StringBuilder drops = new StringBuilder();
     for (Iterator<Map.Entry<String, String>> had = views.entrySet().iterator(); had.hasNext(); ) {
       Map.Entry<String, String> view = had.next();
-      if (view.getValue().isEmpty() || !wanted.containsKey(view.getKey())) {
+      if (!wanted.containsKey(view.getKey())) {
         drops.append("DROP VIEW ").append(view.getKey()).append(";\n");
         had.remove();
       }

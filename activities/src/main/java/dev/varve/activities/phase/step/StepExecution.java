@@ -103,7 +103,6 @@ final class StepExecution {
         model.name(),
         model.sql(),
         tables,
-        List.of(),
         columns,
         tier == Tier.FAST ? List.of() : model.order().terms(),
         tier != Tier.FAST,

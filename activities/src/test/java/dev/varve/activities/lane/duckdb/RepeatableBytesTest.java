@@ -196,7 +196,7 @@ final class RepeatableBytesTest {
     LaneResult result;
     Path output = bench.newFile(".parquet");
     try (DuckDbLanes lanes =
-        new DuckDbLanes(bench.settings().withThreads(2).withMemoryLimit(64L << 20))) {
+        new DuckDbLanes(bench.settings(64L << 20, true, false).withThreads(2))) {
       result = lanes.run(query, output, LaneObserver.NONE);
     }
     outcomes.add(

@@ -251,9 +251,11 @@ final class TroubleTest {
     Path spill = bench.folder().resolve("spill of its own");
     DuckDbLanes closing =
         new DuckDbLanes(
-            LaneSettings.of(spill, List.of(bench.folder()), "UTC")
-                .withThreads(1)
-                .withMemoryLimit(60L << 20));
+            Workbench.limited(
+                LaneSettings.of(spill, List.of(bench.folder()), "UTC").withThreads(1),
+                60L << 20,
+                true,
+                false));
     StepQuery sort =
         step(
             "select hash(i)::varchar || 'abcdefghijklmnopqrst' as x from range(1200000) r(i) order by 1",

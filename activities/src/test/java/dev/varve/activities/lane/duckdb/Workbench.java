@@ -1,7 +1,6 @@
 package dev.varve.activities.lane.duckdb;
 
 import dev.varve.activities.lane.Column;
-import dev.varve.activities.lane.InlineView;
 import dev.varve.activities.lane.InputTable;
 import dev.varve.activities.lane.LaneSettings;
 import dev.varve.activities.lane.ProjectedColumn;
@@ -54,6 +53,25 @@ final class Workbench implements AutoCloseable {
 
   LaneSettings settings() {
     return LaneSettings.of(folder.resolve("spill"), List.of(folder), "UTC");
+  }
+
+  /** With a limit of memory, 0 for the engine's own. */
+  LaneSettings settings(long memoryLimitBytes, boolean statistics, boolean profiling) {
+    return limited(settings(), memoryLimitBytes, statistics, profiling);
+  }
+
+  static LaneSettings limited(
+      LaneSettings of, long memoryLimitBytes, boolean statistics, boolean profiling) {
+    return new LaneSettings(
+        of.threads(),
+        memoryLimitBytes,
+        of.spillLimitBytes(),
+        of.spillFolder(),
+        of.allowedFolders(),
+        of.timezone(),
+        of.rowGroupRows(),
+        statistics,
+        profiling);
   }
 
   DuckDbLanes lanes(int threads) {
@@ -151,7 +169,6 @@ final class Workbench implements AutoCloseable {
         "marts.m",
         sql,
         inputs,
-        List.of(),
         List.of(columns).stream().map(ProjectedColumn::of).toList(),
         List.of(),
         true,
@@ -166,7 +183,6 @@ final class Workbench implements AutoCloseable {
         q.name(),
         q.sql(),
         q.inputs(),
-        q.views(),
         q.columns(),
         List.of(terms),
         q.repeatable(),
@@ -181,7 +197,6 @@ final class Workbench implements AutoCloseable {
         q.name(),
         q.sql(),
         q.inputs(),
-        q.views(),
         q.columns(),
         q.orderBy(),
         q.repeatable(),
@@ -196,23 +211,7 @@ final class Workbench implements AutoCloseable {
         q.name(),
         q.sql(),
         q.inputs(),
-        q.views(),
         List.of(columns),
-        q.orderBy(),
-        q.repeatable(),
-        q.arguments(),
-        q.logicalTime(),
-        q.singleThread(),
-        q.keyValues());
-  }
-
-  static StepQuery withViews(StepQuery q, InlineView... views) {
-    return new StepQuery(
-        q.name(),
-        q.sql(),
-        q.inputs(),
-        List.of(views),
-        q.columns(),
         q.orderBy(),
         q.repeatable(),
         q.arguments(),
@@ -226,7 +225,6 @@ final class Workbench implements AutoCloseable {
         q.name(),
         q.sql(),
         q.inputs(),
-        q.views(),
         q.columns(),
         q.orderBy(),
         q.repeatable(),
@@ -241,7 +239,6 @@ final class Workbench implements AutoCloseable {
         q.name(),
         q.sql(),
         q.inputs(),
-        q.views(),
         q.columns(),
         q.orderBy(),
         q.repeatable(),

@@ -3,6 +3,7 @@ package dev.varve.planner.project;
 import dev.varve.planner.InputException;
 import dev.varve.planner.Place;
 import dev.varve.planner.Problem;
+import dev.varve.planner.project.parameter.ParameterDeclaration;
 import dev.varve.planner.project.sql.ModelSql;
 import dev.varve.planner.project.sql.ModelSqlReader;
 import dev.varve.planner.project.sql.SqlLexer;

@@ -1,6 +1,7 @@
 package dev.varve.planner.project;
 
 import dev.varve.planner.Problem;
+import dev.varve.planner.project.parameter.ParameterDeclaration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;

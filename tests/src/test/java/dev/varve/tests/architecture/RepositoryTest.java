@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The shape of the repository: where things are, and how big a file may grow. */
 class RepositoryTest {
   private static final int LONGEST_FILE = 400;
+
+  /** The sealed nodes of a query plan are so many, and stand together. */
+  private static final int BIGGEST_PACKAGE = 27;
+
   private static final Pattern WASTE_BASKET = Pattern.compile(".*(Utils?|Helpers?|Managers?)");
 
   @Test
@@ -64,6 +70,18 @@ class RepositoryTest {
       }
     }
     assertThat(tooLong).isEmpty();
+  }
+
+  @Test
+  void packageIsSmallEnoughToKnow() throws IOException {
+    Map<Path, Integer> files = new TreeMap<>();
+    for (Path file : javaFiles()) {
+      if (!file.endsWith("package-info.java")) {
+        files.merge(Repository.root().relativize(file.getParent()), 1, Integer::sum);
+      }
+    }
+    files.values().removeIf(size -> size <= BIGGEST_PACKAGE);
+    assertThat(files).isEmpty();
   }
 
   @Test

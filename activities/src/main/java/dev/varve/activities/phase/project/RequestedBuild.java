@@ -3,7 +3,7 @@ package dev.varve.activities.phase.project;
 import dev.varve.planner.InputException;
 import dev.varve.planner.Nearest;
 import dev.varve.planner.Problem;
-import dev.varve.planner.project.Arguments;
+import dev.varve.planner.project.parameter.Arguments;
 import dev.varve.planner.project.ParsedProject;
 import dev.varve.planner.project.Policy;
 import dev.varve.planner.project.Profile;

@@ -16,7 +16,7 @@ import dev.varve.planner.build.ReasonCode;
 import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.compile.InputUse;
 import dev.varve.planner.compile.OutputColumn;
-import dev.varve.planner.project.Arguments;
+import dev.varve.planner.project.parameter.Arguments;
 import dev.varve.planner.project.Tier;
 import dev.varve.storage.staging.Attempt;
 import java.nio.file.Path;
@@ -95,7 +95,7 @@ final class StepExecution {
     }
     Map<String, TypedLiteral> literals = new LinkedHashMap<>();
     for (String parameter : model.parameters()) {
-      dev.varve.planner.project.TypedLiteral value = arguments.values().get(parameter);
+      dev.varve.planner.project.parameter.TypedLiteral value = arguments.values().get(parameter);
       literals.put(parameter, TypedLiteral.of(value.type().sql(), value.text()));
     }
     Tier tier = build.plan().settings().tier(model);

@@ -1,4 +1,4 @@
-package dev.varve.planner.project;
+package dev.varve.planner.project.parameter;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ public record ParameterType(Family family, int precision, int scale, String sql)
   private static final Map<String, ParameterType> FIXED = fixed();
 
   /** In the place of a type that could not be read. */
-  static final ParameterType ANY_TEXT = new ParameterType(Family.VARCHAR, 0, 0, "VARCHAR");
+  public static final ParameterType ANY_TEXT = new ParameterType(Family.VARCHAR, 0, 0, "VARCHAR");
 
   public ParameterType {
     if (!SQL.matcher(sql).matches()) {

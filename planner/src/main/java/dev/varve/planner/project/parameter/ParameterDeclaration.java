@@ -1,6 +1,7 @@
-package dev.varve.planner.project;
+package dev.varve.planner.project.parameter;
 
 import dev.varve.planner.Place;
+import dev.varve.planner.project.Setting;
 import java.util.Optional;
 
 /** A value that whoever starts a build may give, and must give when it has no default. */

@@ -1,4 +1,4 @@
-package dev.varve.planner.project;
+package dev.varve.planner.project.parameter;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;

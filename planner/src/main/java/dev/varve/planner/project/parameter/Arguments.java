@@ -1,8 +1,9 @@
-package dev.varve.planner.project;
+package dev.varve.planner.project.parameter;
 
 import dev.varve.planner.InputException;
 import dev.varve.planner.Nearest;
 import dev.varve.planner.Problem;
+import dev.varve.planner.project.Setting;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

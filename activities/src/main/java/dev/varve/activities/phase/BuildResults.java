@@ -32,14 +32,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Puts together what a build ends with, and the page that shows it. */
 final class BuildResults {
   static final String FILE = "result.json";
   static final String REPORT = "report.html";
 
-  /** A workflow's result must stay well below what a server accepts as one payload. */
-  private static final int MOST_STEPS = 2_000;
+  /** From here on a server warns of the size of a payload. */
+  static final int MOST_BYTES = 256 * 1024;
+
+  /** What somebody has to look at comes before what went well; what was skipped needs nobody. */
+  private static final List<String> TOLD_FIRST =
+      List.of("fail", "blocked", "cancelled", "removed", "rebuild", "reuse");
 
   private final SnapshotRequest request;
   private final String project;
@@ -179,17 +185,37 @@ final class BuildResults {
         .fromPayload(payload, BuildResult.class, BuildResult.class);
   }
 
-  /** What is returned to the workflow: a long list leaves out what needs nobody. */
+  /**
+   * What is returned to the workflow: where the list is long it leaves out what needs nobody, then
+   * what went well.
+   */
   static BuildResult trimmed(BuildResult result) {
-    if (result.steps().size() <= MOST_STEPS) {
+    if (toJson(result).length <= MOST_BYTES) {
       return result;
     }
-    List<StepReport> kept = new ArrayList<>();
-    for (StepReport step : result.steps()) {
-      if (!step.decision().equals("skip") && kept.size() < MOST_STEPS) {
-        kept.add(step);
+    long left = MOST_BYTES - toJson(with(result, List.of())).length;
+    SortedSet<Integer> kept = new TreeSet<>();
+    for (String decision : TOLD_FIRST) {
+      for (int i = 0; i < result.steps().size(); i++) {
+        StepReport step = result.steps().get(i);
+        if (step.decision().equals(decision)) {
+          // A comma stands between two.
+          int bytes = bytes(step) + 1;
+          if (bytes <= left) {
+            left -= bytes;
+            kept.add(i);
+          }
+        }
       }
     }
+    return with(result, kept.stream().map(result.steps()::get).toList());
+  }
+
+  private static int bytes(StepReport step) {
+    return DefaultDataConverter.newDefaultInstance().toPayload(step).orElseThrow().getData().size();
+  }
+
+  private static BuildResult with(BuildResult result, List<StepReport> steps) {
     return new BuildResult(
         result.formatVersion(),
         result.outcome(),
@@ -198,9 +224,9 @@ final class BuildResults {
         result.environment(),
         result.logicalTime(),
         result.counts(),
-        kept,
+        steps,
         result.manifest(),
-        result.steps().size() - kept.size(),
+        result.steps().size() - steps.size(),
         result.report());
   }
 

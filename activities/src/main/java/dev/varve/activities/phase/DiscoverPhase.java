@@ -104,7 +104,7 @@ final class DiscoverPhase {
         .store()
         .index(UNFINISHED, build.environment())
         .filter(json -> json.length > 0)
-        .map(RunRecord::fromJson)
+        .flatMap(RunRecord::read)
         .filter(record -> record.request().equals(RequestDigest.of(build)))
         .filter(record -> record.discovery().equals(discovery.hex()));
   }

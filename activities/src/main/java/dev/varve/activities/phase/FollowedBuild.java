@@ -33,7 +33,9 @@ public final class FollowedBuild {
   public Attachment look(BuildRequest request) {
     Optional<byte[]> record = read(RunRecord.FILE);
     if (record.isPresent()
-        && !RunRecord.fromJson(record.get()).request().equals(RequestDigest.of(request))) {
+        && !RunRecord.read(record.get())
+            .map(RunRecord::request)
+            .equals(Optional.of(RequestDigest.of(request)))) {
       throw BuildFailures.lasting(
           new Failure(
               BuildFailures.BUSY,

@@ -8,8 +8,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What a build was asked for and what it found: the first file of its run bundle. A later build
@@ -22,6 +26,7 @@ import java.util.Objects;
 record RunRecord(String buildId, String request, String discovery, String logicalTime) {
   static final String FILE = "build.json";
   private static final int FORMAT = 1;
+  private static final Logger LOG = LoggerFactory.getLogger(RunRecord.class);
   private static final JsonFactory JSON = new JsonFactory();
 
   RunRecord {
@@ -47,22 +52,30 @@ record RunRecord(String buildId, String request, String discovery, String logica
     return bytes.toByteArray();
   }
 
-  static RunRecord fromJson(byte[] bytes) {
+  /** Nothing where it is damaged or of another format: then nobody goes on with that build. */
+  static Optional<RunRecord> read(byte[] bytes) {
     Map<String, String> fields = new LinkedHashMap<>();
     try (JsonParser json = JSON.createParser(bytes)) {
       json.nextToken();
-      while (json.nextToken() != JsonToken.END_OBJECT) {
+      while (json.nextToken() == JsonToken.FIELD_NAME) {
         String field = json.currentName();
         json.nextToken();
         fields.put(field, json.getText());
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      LOG.warn("A record of a build is damaged and counts as absent: {}", e.getMessage());
+      return Optional.empty();
     }
-    return new RunRecord(
-        fields.get("buildId"),
-        fields.get("request"),
-        fields.get("discovery"),
-        fields.get("logicalTime"));
+    boolean known =
+        Integer.toString(FORMAT).equals(fields.get("formatVersion"))
+            && fields.keySet().containsAll(List.of("buildId", "request", "discovery", "logicalTime"));
+    return known
+        ? Optional.of(
+            new RunRecord(
+                fields.get("buildId"),
+                fields.get("request"),
+                fields.get("discovery"),
+                fields.get("logicalTime")))
+        : Optional.empty();
   }
 }

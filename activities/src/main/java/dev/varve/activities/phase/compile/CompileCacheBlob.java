@@ -79,7 +79,11 @@ final class CompileCacheBlob implements CompileCache {
       int count = in.readInt();
       for (int i = 0; i < count; i++) {
         String key = in.readUTF();
-        loaded.put(key, in.readNBytes(in.readInt()));
+        int length = in.readInt();
+        if (length < 0 || length > in.available()) {
+          throw new IOException("entry " + i + " of " + count + " is cut off");
+        }
+        loaded.put(key, in.readNBytes(length));
       }
     } catch (IOException e) {
       LOG.warn("The compile cache is damaged and is made anew: {}", e.getMessage());

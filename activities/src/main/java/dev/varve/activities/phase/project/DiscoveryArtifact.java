@@ -20,7 +20,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The discovery artifact as JSON, written and read by hand. Format 1 had no faults. */
+/**
+ * The discovery artifact as JSON, written and read by hand. Format 1 had no faults, and forgot which
+ * sources are known by their footers.
+ */
 public final class DiscoveryArtifact {
   private static final int FORMAT = 2;
   private static final JsonFactory JSON = new JsonFactory();
@@ -38,6 +41,7 @@ public final class DiscoveryArtifact {
       for (SourcePin pin : discovered.pins().values()) {
         json.writeStartObject();
         json.writeStringField("name", pin.source());
+        json.writeBooleanField("footerIdentity", pin.footerIdentity());
         json.writeArrayFieldStart("files");
         for (PinnedFile file : pin.files()) {
           json.writeStartArray();
@@ -133,6 +137,7 @@ public final class DiscoveryArtifact {
       JsonParser json, Map<String, SourcePin> pins, Map<String, TableSchema> schemas)
       throws IOException {
     String name = "";
+    boolean footerIdentity = false;
     List<PinnedFile> files = new ArrayList<>();
     Optional<List<Column>> columns = Optional.empty();
     while (json.nextToken() != JsonToken.END_OBJECT) {
@@ -140,6 +145,7 @@ public final class DiscoveryArtifact {
       json.nextToken();
       switch (field) {
         case "name" -> name = json.getText();
+        case "footerIdentity" -> footerIdentity = json.getBooleanValue();
         case "files" -> {
           while (json.nextToken() != JsonToken.END_ARRAY) {
             String path = json.nextTextValue();
@@ -159,7 +165,7 @@ public final class DiscoveryArtifact {
         default -> throw unknown(field);
       }
     }
-    pins.put(name, new SourcePin(name, files));
+    pins.put(name, new SourcePin(name, files, footerIdentity));
     if (columns.isPresent()) {
       schemas.put(name, new TableSchema(columns.get()));
     }

@@ -13,10 +13,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 /**
@@ -60,8 +62,11 @@ public final class Compiler implements AutoCloseable {
       Map<String, TableSchema> held,
       CompileCache cache) {
     Fingerprint key = cacheKey(project);
-    CompilationMemory memory =
-        cache.load(key).flatMap(CompilationMemory::fromJson).orElseGet(CompilationMemory::empty);
+    Optional<byte[]> kept = cache.load(key);
+    // Read beside the texts, because it is as large as they are.
+    CompletableFuture<CompilationMemory> memory =
+        CompletableFuture.supplyAsync(
+            () -> kept.flatMap(CompilationMemory::fromJson).orElseGet(CompilationMemory::empty));
     ProjectCompilation compilation =
         new ProjectCompilation(
             project,

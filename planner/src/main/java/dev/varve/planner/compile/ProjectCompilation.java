@@ -47,6 +47,7 @@ final class ProjectCompilation {
   private final List<Problem> problems = new ArrayList<>();
   private final TreeSet<String> failed = new TreeSet<>();
   private final Map<String, String> culprits = new TreeMap<>();
+  private final Map<String, Fingerprint> textKeys = new TreeMap<>();
   private final Map<String, String> blocked = new TreeMap<>();
   private final CompilationMemory learned = CompilationMemory.empty();
   private boolean anythingNew;
@@ -57,14 +58,13 @@ final class ProjectCompilation {
       Set<String> sources,
       Map<String, TableSchema> sourceSchemas,
       Map<String, TableSchema> held,
-      CompilationMemory memory,
+      CompletableFuture<CompilationMemory> memory,
       List<String> versions,
       Compiler compiler) {
     this.broken = broken.stream().filter(model -> !held.containsKey(model)).toList();
     this.sources = sources;
     this.sourceSchemas = sourceSchemas;
     this.held = held;
-    this.memory = memory;
     this.versions = PlanEncoding.ofTexts(versions);
     this.compiler = compiler;
     for (ModelFile model : project.models()) {
@@ -73,6 +73,15 @@ final class ProjectCompilation {
       }
     }
     failed.addAll(this.broken);
+    models.values().parallelStream()
+        .map(model -> Map.entry(model.name(), textKey(model)))
+        .toList()
+        .forEach(key -> textKeys.put(key.getKey(), key.getValue()));
+    this.memory = memory.join();
+  }
+
+  private static Fingerprint textKey(ModelFile model) {
+    return PlanEncoding.ofTexts(List.of("text", model.sql().text()));
   }
 
   /** What is worth remembering now. */
@@ -106,12 +115,13 @@ final class ProjectCompilation {
   private void parseAll(ExecutorService executor) {
     List<ModelFile> unknown = new ArrayList<>();
     for (ModelFile model : models.values()) {
-      ParsedQuery known = memory.text(textKey(model));
+      Fingerprint key = textKeys.get(model.name());
+      ParsedQuery known = memory.text(key);
       if (known == null) {
         unknown.add(model);
       } else {
         parsed.put(model.name(), known);
-        learned.put(textKey(model), known);
+        learned.put(key, known);
       }
     }
     Map<Integer, CompletableFuture<List<ParsedQuery>>> futures = new TreeMap<>();
@@ -134,14 +144,10 @@ final class ProjectCompilation {
         });
   }
 
-  private static Fingerprint textKey(ModelFile model) {
-    return PlanEncoding.ofTexts(List.of("text", model.sql().text()));
-  }
-
   private void remember(ModelFile model, ParsedQuery query) {
     parsed.put(model.name(), query);
     if (query.complaints().isEmpty()) {
-      learned.put(textKey(model), query);
+      learned.put(textKeys.get(model.name()), query);
       anythingNew = true;
     } else {
       failed.add(model.name());

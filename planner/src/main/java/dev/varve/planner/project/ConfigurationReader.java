@@ -238,10 +238,7 @@ final class ConfigurationReader {
         .ifPresent(
             refusal ->
                 fields.report(
-                    fields.placeOf(key),
-                    Promise.Refusal.CODE,
-                    refusal.why(),
-                    refusal.instead()));
+                    fields.placeOf(key), Promise.Refusal.CODE, refusal.why(), refusal.instead()));
     return choice;
   }
 

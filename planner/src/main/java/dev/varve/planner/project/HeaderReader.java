@@ -231,7 +231,11 @@ final class HeaderReader {
             "column " + entry.key(),
             new Entries(written, entry.keyPlace()),
             List.of("type", "not_null", "description"),
-            Map.of("nullable", "Did you mean not_null?", "tests", "Leave it out: what is checked are not_null here and key."),
+            Map.of(
+                "nullable",
+                "Did you mean not_null?",
+                "tests",
+                "Leave it out: what is checked are not_null here and key."),
             problems);
     Optional<Scalar> type = fields.scalar("type");
     type.ifPresent(

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.varve.planner.project.parameter.ParameterType;
-import dev.varve.planner.project.parameter.TypedLiteral.Reading;
 import dev.varve.planner.project.parameter.TypedLiteral;
+import dev.varve.planner.project.parameter.TypedLiteral.Reading;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;

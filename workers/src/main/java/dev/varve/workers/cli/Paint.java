@@ -15,8 +15,7 @@ record Paint(boolean on) {
           "reuse", "32",
           "removed", "35",
           "cancelled", "33",
-          "skip", "2",
-          "inline", "2");
+          "skip", "2");
 
   String bold(String text) {
     return with("1", text);

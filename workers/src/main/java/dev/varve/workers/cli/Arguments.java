@@ -58,7 +58,7 @@ final class Arguments {
         new BuildRequest(
             folder.toString(),
             environmentName(),
-            list("--select"),
+            command.values("--select"),
             setting("--profile").orElse(""),
             choice("--tier", "FAST", "STABLE", "CANONICAL"),
             choice("--policy", "ALWAYS", "CONSERVATIVE", "BREAKING_ONLY"),
@@ -134,14 +134,6 @@ final class Arguments {
     if (!problems.isEmpty()) {
       throw new VarveException(VarveException.Kind.INPUT, problems);
     }
-  }
-
-  private List<String> list(String option) {
-    List<String> values = new ArrayList<>();
-    for (String value : command.values(option)) {
-      values.addAll(List.of(value.split(",", -1)));
-    }
-    return values;
   }
 
   private Optional<String> setting(String option) {

@@ -119,8 +119,7 @@ class PlanCommandTest {
             request -> {
               assertThat(request.project()).isEqualTo("/projects/work/shop");
               assertThat(request.environment()).isEqualTo("prod");
-              assertThat(request.select())
-                  .containsExactly("marts.*", "+staging.orders", "tag:daily");
+              assertThat(request.select()).containsExactly("marts.*,+staging.orders", "tag:daily");
               assertThat(request.profile()).isEqualTo("dev_debug");
               assertThat(request.tier()).isEqualTo("FAST");
               assertThat(request.policy()).isEqualTo("ALWAYS");

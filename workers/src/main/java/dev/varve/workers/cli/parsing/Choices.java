@@ -106,7 +106,7 @@ public final class Choices {
             ENVIRONMENT,
             Option.values(
                 "MODELS",
-                "Only marts.*, +model, model+, tag:daily, path:models/marts or changed",
+                "Only marts.*, +model, model+, tag:daily, path:DIR, changed; a,b: in both",
                 "-s",
                 "--select"),
             Option.value("NAME", "dev_debug, prod_fast, memory_tight or your own", "--profile"),

@@ -125,7 +125,22 @@ final class Arguments {
     return Optional.of(InetSocketAddress.createUnresolved(host, port.get()));
   }
 
-  void problem(String code, String message, String mend) {
+  /**
+   * Options that would be ignored without a server. Their variables may stand for builds that have
+   * one.
+   */
+  void refuseWithoutServer(String... options) {
+    for (String option : options) {
+      if (has(option)) {
+        problem(
+            "USAGE",
+            option + " needs a server: without one the build runs in this process.",
+            "Give --server HOST:PORT.");
+      }
+    }
+  }
+
+  private void problem(String code, String message, String mend) {
     problems.add(VarveException.problem(code, message, mend));
   }
 

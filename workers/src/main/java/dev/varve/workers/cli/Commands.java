@@ -115,11 +115,8 @@ final class Commands {
     Path folder = arguments.folder(arguments.operand(0));
     BuildRequest request = arguments.request(folder);
     Optional<ServerAddress> server = arguments.server();
-    if (arguments.has("--no-wait") && server.isEmpty()) {
-      arguments.problem(
-          "USAGE",
-          "--no-wait needs a server: without one the build runs in this process.",
-          "Give --server HOST:PORT.");
+    if (server.isEmpty()) {
+      arguments.refuseWithoutServer("--no-wait", "--namespace", "--task-queue");
     }
     arguments.check();
     try (Varve varve = services.open(folder, new VarveOptions(server))) {

@@ -150,9 +150,39 @@ class BuildCommandTest {
   }
 
   @Test
-  void notWaitingForThisProcessIsRefused() {
-    assertThat(cli.run("build", "--no-wait")).isEqualTo(2);
-    assertThat(cli.err()).contains("--no-wait needs a server", "Give --server HOST:PORT.");
+  void whatOnlyAServerCanDoIsRefusedWithoutOne() {
+    assertThat(cli.run("build", "--no-wait", "--namespace=team", "--task-queue", "q")).isEqualTo(2);
+    assertThat(cli.err())
+        .contains(
+            "USAGE: --no-wait needs a server: without one the build runs in this process.\n",
+            "USAGE: --namespace needs a server: ",
+            "USAGE: --task-queue needs a server: ",
+            "Give --server HOST:PORT.",
+            "3 problems.");
+    assertThat(cli.options).isEmpty();
+  }
+
+  @Test
+  void variablesMayNameWhatOnlyAServerHas() {
+    cli.environment.put("VARVE_NAMESPACE", "team");
+    cli.environment.put("VARVE_TASK_QUEUE", "q");
+    cli.varve.result = Optional.of(Samples.built());
+
+    assertThat(cli.run("build")).isZero();
+    assertThat(cli.options).containsExactly(VarveOptions.embedded());
+  }
+
+  @Test
+  void theServerMayStandInAVariable() {
+    cli.environment.put("VARVE_SERVER", "127.0.0.1:7233");
+    cli.varve.result = Optional.of(Samples.built());
+
+    assertThat(cli.run("build", "--namespace=team")).isZero();
+    assertThat(cli.options)
+        .containsExactly(
+            VarveOptions.server(
+                new ServerAddress(
+                    Optional.of("127.0.0.1:7233"), Optional.of("team"), Optional.empty())));
   }
 
   @Test

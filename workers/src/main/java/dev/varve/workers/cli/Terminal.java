@@ -31,16 +31,25 @@ record Terminal(
   }
 
   static Terminal ofProcess(Map<String, String> environment) {
+    return of(
+        environment,
+        new Screen(new FileOutputStream(FileDescriptor.out), isTerminal(1)),
+        new Screen(new FileOutputStream(FileDescriptor.err), isTerminal(2)));
+  }
+
+  /** A stream, and whether a person looks at it. */
+  record Screen(OutputStream stream, boolean isTerminal) {}
+
+  /** What the environment allows on streams of which each may be a terminal or not. */
+  static Terminal of(Map<String, String> environment, Screen out, Screen err) {
     boolean capable = !environment.getOrDefault("TERM", "").equals("dumb");
     boolean colours = capable && environment.getOrDefault("NO_COLOR", "").isEmpty();
-    boolean outIsTerminal = isTerminal(1);
-    boolean errIsTerminal = isTerminal(2);
     return new Terminal(
-        print(new FileOutputStream(FileDescriptor.out)),
-        print(new FileOutputStream(FileDescriptor.err)),
-        colours && outIsTerminal ? Paint.ANSI : Paint.NONE,
-        colours && errIsTerminal ? Paint.ANSI : Paint.NONE,
-        capable && errIsTerminal,
+        print(out.stream()),
+        print(err.stream()),
+        colours && out.isTerminal() ? Paint.ANSI : Paint.NONE,
+        colours && err.isTerminal() ? Paint.ANSI : Paint.NONE,
+        capable && err.isTerminal(),
         width(environment));
   }
 
@@ -67,10 +76,7 @@ record Terminal(
     Path link = Path.of("/proc/self/fd/" + descriptor);
     try {
       if (Files.isSymbolicLink(link)) {
-        String target = Files.readSymbolicLink(link).toString();
-        return target.startsWith("/dev/pts/")
-            || target.startsWith("/dev/tty")
-            || target.equals("/dev/console");
+        return isTerminalDevice(Files.readSymbolicLink(link).toString());
       }
       return new ProcessBuilder("/bin/sh", "-c", "test -t " + descriptor)
               .inheritIO()
@@ -83,5 +89,12 @@ record Terminal(
       Thread.currentThread().interrupt();
       return false;
     }
+  }
+
+  /** Whether the file behind a stream is a terminal, by the names that Linux gives to them. */
+  static boolean isTerminalDevice(String file) {
+    return file.startsWith("/dev/pts/")
+        || file.startsWith("/dev/tty")
+        || file.equals("/dev/console");
   }
 }

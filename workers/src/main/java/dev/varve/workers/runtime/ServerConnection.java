@@ -8,12 +8,9 @@ import io.temporal.api.workflowservice.v1.DescribeNamespaceRequest;
 import io.temporal.api.workflowservice.v1.GetClusterInfoRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
-import io.temporal.envconfig.ClientConfigProfile;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -38,22 +35,21 @@ public final class ServerConnection implements AutoCloseable {
    * @param metrics where the client reports its metrics
    */
   public static ServerConnection open(ServerAddress address, Optional<Scope> metrics) {
-    ClientConfigProfile profile = profile();
+    return open(ConnectionOptions.load(address, System.getenv()), metrics);
+  }
+
+  static ServerConnection open(ConnectionOptions given, Optional<Scope> metrics) {
     WorkflowServiceStubsOptions.Builder options =
-        WorkflowServiceStubsOptions.newBuilder(profile.toWorkflowServiceStubsOptions());
-    address.hostAndPort().ifPresent(options::setTarget);
+        WorkflowServiceStubsOptions.newBuilder(given.stubs());
     metrics.ifPresent(options::setMetricsScope);
-    WorkflowClientOptions.Builder clientOptions =
-        WorkflowClientOptions.newBuilder(profile.toWorkflowClientOptions());
-    address.namespace().ifPresent(clientOptions::setNamespace);
     WorkflowServiceStubs stubs;
     try {
       stubs = WorkflowServiceStubs.newServiceStubs(options.build());
     } catch (RuntimeException notOptions) {
-      throw invalid(notOptions);
+      throw ConnectionOptions.invalid(notOptions);
     }
     try {
-      return connected(stubs, clientOptions);
+      return connected(stubs, WorkflowClientOptions.newBuilder(given.client()));
     } catch (RuntimeException failure) {
       stubs.shutdownNow();
       throw failure;
@@ -99,27 +95,6 @@ public final class ServerConnection implements AutoCloseable {
     } catch (StatusRuntimeException notTold) {
       return "";
     }
-  }
-
-  private static ClientConfigProfile profile() {
-    try {
-      return ClientConfigProfile.load();
-    } catch (IOException | RuntimeException notRead) {
-      throw invalid(notRead);
-    }
-  }
-
-  private static VarveException invalid(Exception cause) {
-    return new VarveException(
-        VarveException.Kind.INPUT,
-        List.of(
-            VarveException.problem(
-                "SERVER_CONFIG_INVALID",
-                "The address or Temporal's environment configuration cannot be used: "
-                    + cause.getMessage()
-                    + ".",
-                "Look at --server, the TEMPORAL_* variables and temporal.toml.")),
-        cause);
   }
 
   private static VarveException notConnected(

@@ -14,10 +14,10 @@ final class EmbeddedBuilds implements Builds {
   private final WorkerRuntime worker;
   private final BuildClient client;
 
-  EmbeddedBuilds(ActivityObjects activityObjects) {
+  EmbeddedBuilds(ActivityObjects activityObjects, ProcessMetrics metrics) {
     int slots = Slots.ofThisMachine();
     this.server = EmbeddedServer.start();
-    this.activities = activityObjects.open(server.connection(), slots, ProcessMetrics.none());
+    this.activities = activityObjects.open(server.connection(), slots, metrics);
     this.worker =
         WorkerRuntime.start(
             server.connection(),

@@ -30,7 +30,7 @@ final class OpenProject implements Varve {
         () ->
             options.server().isPresent()
                 ? new ServerBuilds(options.server().get())
-                : new EmbeddedBuilds(Seams.activityObjects()));
+                : new EmbeddedBuilds(Seams.activityObjects(), Seams.metrics(options)));
   }
 
   /** Refuses a folder that holds no project before anything costly is loaded. */

@@ -30,6 +30,11 @@ final class Seams {
     };
   }
 
+  /** What builds in this process are counted with. */
+  static ProcessMetrics metrics(VarveOptions options) {
+    return options.registry().map(ProcessMetrics::on).orElseGet(ProcessMetrics::none);
+  }
+
   /** What activities have to know of the process and its connection. */
   static ActivitySettings settings(ServerConnection connection, ProcessMetrics metrics) {
     if (connection.server().equals(ServerId.IN_PROCESS)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.varve.activities.metrics.ProcessMetrics;
 import dev.varve.activities.plan.PlanProblem;
 import dev.varve.workers.FakeActivities.Way;
 import dev.varve.workers.VarveException.Kind;
@@ -88,7 +89,8 @@ class EmbeddedBuildsTest {
   private EmbeddedBuilds builds(FakeActivities activities) {
     return new EmbeddedBuilds(
         (connection, slots, metrics) ->
-            new ActivityObjects.Opened(List.of(activities), () -> closed.add("activities")));
+            new ActivityObjects.Opened(List.of(activities), () -> closed.add("activities")),
+        ProcessMetrics.none());
   }
 
   private static RunningBuild start(EmbeddedBuilds builds) {

@@ -22,6 +22,11 @@ public final class ProcessMetrics implements AutoCloseable {
     return new ProcessMetrics(Optional.empty(), Metrics.none());
   }
 
+  /** Counts into a registry that somebody else exports. */
+  public static ProcessMetrics on(MeterRegistry registry) {
+    return new ProcessMetrics(Optional.empty(), Metrics.on(registry));
+  }
+
   /**
    * Counts, and serves the counts over HTTP.
    *
@@ -33,7 +38,7 @@ public final class ProcessMetrics implements AutoCloseable {
     return new ProcessMetrics(Optional.of(endpoint), Metrics.on(endpoint.registry()));
   }
 
-  /** Where others in this process may count too. */
+  /** Where others in this process may count too, if it is ours. */
   public Optional<MeterRegistry> registry() {
     return endpoint.map(PrometheusEndpoint::registry);
   }

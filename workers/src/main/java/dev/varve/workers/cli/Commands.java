@@ -119,7 +119,8 @@ final class Commands {
       arguments.refuseWithoutServer("--no-wait", "--namespace", "--task-queue");
     }
     arguments.check();
-    try (Varve varve = services.open(folder, new VarveOptions(server))) {
+    VarveOptions options = server.map(VarveOptions::server).orElseGet(VarveOptions::embedded);
+    try (Varve varve = services.open(folder, options)) {
       return build(varve, request, server);
     }
   }

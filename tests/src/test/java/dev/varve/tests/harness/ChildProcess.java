@@ -61,7 +61,7 @@ public class ChildProcess implements AutoCloseable {
 
   /** The command of a JVM with the tests' own class path. */
   protected static List<String> java(String mainClass, List<String> arguments) {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(Signals.hearing());
     command.add(ProcessHandle.current().info().command().orElse("java"));
     // Such a process lives for seconds: compiling it thoroughly would not pay.
     command.add("-XX:TieredStopAtLevel=1");

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What {@code kill} and {@code ps} do, on Linux and macOS. */
 public final class Signals {
@@ -15,16 +16,22 @@ public final class Signals {
     run("kill", "-" + signal, Long.toString(process));
   }
 
-  /** Whether a process was started so that it does not hear a signal; in doubt it does. */
-  public static boolean isIgnored(String signal, long process) {
-    Path status = Path.of("/proc/" + process + "/status");
+  /**
+   * What to put before a command so that it hears SIGINT. Who starts something in the background of
+   * a script has it ignore the signal, and it stays ignored in all that comes of it.
+   */
+  static List<String> hearing() {
+    return ignoresInterrupts() ? List.of("env", "--default-signal=INT") : List.of();
+  }
+
+  /** Whether this process was started so; only Linux tells. */
+  private static boolean ignoresInterrupts() {
+    Path status = Path.of("/proc/self/status");
     try {
-      if (!signal.equals("INT") || !Files.exists(status)) {
-        return false;
-      }
-      return Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith("SigIgn:"))
-          .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
+      return Files.exists(status)
+          && Files.readAllLines(status).stream()
+              .filter(line -> line.startsWith("SigIgn:"))
+              .anyMatch(line -> (Long.parseUnsignedLong(line.substring(7).strip(), 16) & 2) != 0);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -4,38 +4,46 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The known name a person most likely meant. */
-final class NearestName {
+/** The known name that a person most likely meant, in a request or in the command that makes it. */
+public final class NearestName {
   private NearestName() {}
 
-  static Optional<String> of(String wrong, Collection<String> names) {
+  /** The first of those with the fewest mistakes, when fewer than half of the letters are wrong. */
+  public static Optional<String> of(String wrong, Collection<String> names) {
+    String sought = wrong.toLowerCase(Locale.ROOT);
     String nearest = null;
-    int least = Math.max(2, wrong.length() / 2) + 1;
+    int least = Math.max(2, sought.replace("-", "").length() / 2);
     for (String name : names) {
-      int distance = distance(wrong.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-      if (distance < least) {
-        least = distance;
+      int mistakes = mistakes(sought, name.toLowerCase(Locale.ROOT));
+      if (mistakes < least) {
+        least = mistakes;
         nearest = name;
       }
     }
     return Optional.ofNullable(nearest);
   }
 
-  private static int distance(String left, String right) {
-    int[] row = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      row[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= right.length(); j++) {
-        int above = row[j];
-        int replaced = diagonal + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-        row[j] = Math.min(replaced, Math.min(above, row[j - 1]) + 1);
-        diagonal = above;
+  /** Letters to add, drop, replace, or swap with their neighbour. */
+  static int mistakes(String left, String right) {
+    int[][] cost = new int[left.length() + 1][right.length() + 1];
+    for (int i = 0; i <= left.length(); i++) {
+      for (int j = 0; j <= right.length(); j++) {
+        if (i == 0 || j == 0) {
+          cost[i][j] = i + j;
+          continue;
+        }
+        boolean same = left.charAt(i - 1) == right.charAt(j - 1);
+        int best = cost[i - 1][j - 1] + (same ? 0 : 1);
+        best = Math.min(best, Math.min(cost[i - 1][j], cost[i][j - 1]) + 1);
+        if (i > 1
+            && j > 1
+            && left.charAt(i - 1) == right.charAt(j - 2)
+            && left.charAt(i - 2) == right.charAt(j - 1)) {
+          best = Math.min(best, cost[i - 2][j - 2] + 1);
+        }
+        cost[i][j] = best;
       }
     }
-    return row[right.length()];
+    return cost[left.length()][right.length()];
   }
 }

@@ -2,6 +2,7 @@ package dev.varve.workers.cli.parsing;
 
 import dev.varve.activities.plan.PlanProblem;
 import dev.varve.workers.VarveException;
+import dev.varve.workflows.NearestName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,9 @@ public final class CommandLineParser {
     }
     List<String> names = Choices.COMMANDS.stream().map(Command::name).toList();
     String near =
-        Nearest.of(name, names).map(found -> "Did you mean \"varve " + found + "\"? ").orElse("");
+        NearestName.of(name, names)
+            .map(found -> "Did you mean \"varve " + found + "\"? ")
+            .orElse("");
     problems.add(
         VarveException.problem(
             "USAGE",
@@ -125,7 +128,7 @@ public final class CommandLineParser {
 
   private void unknown(String name) {
     Optional<String> near =
-        name.length() > 2 ? Nearest.of(name, command.optionNames()) : Optional.empty();
+        name.length() > 2 ? NearestName.of(name, command.optionNames()) : Optional.empty();
     problems.add(
         VarveException.problem(
             "USAGE",

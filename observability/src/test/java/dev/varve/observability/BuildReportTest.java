@@ -26,7 +26,7 @@ class BuildReportTest {
   void failuresComeBeforeWhatWorkedAndWhatWasSkipped() {
     assertThat(BuildReport.html(failedBuild()))
         .containsSubsequence(
-            "DIVISION_BY_ZERO",
+            "QUERY_FAILED",
             "tr data-model=\"marts.margin\"",
             "tr data-model=\"marts.board\"",
             "tr data-model=\"staging.orders\"",
@@ -132,7 +132,7 @@ class BuildReportTest {
 
   private static BuildSummary failedBuild() {
     return new BuildSummary(
-        "20261121-062600-7f3a",
+        "20261121-062600-7f3a91c2",
         "shop",
         "dev",
         "2026-11-21T06:26:00Z",
@@ -147,7 +147,14 @@ class BuildReportTest {
             new Count("removed", 0),
             new Count("skip", 1)),
         List.of(
-            step("staging.customers", "skip", "UNCHANGED", "nothing changed", 1000, -1, -1),
+            step(
+                "staging.customers",
+                "skip",
+                "UP_TO_DATE",
+                "nothing that it depends on changed",
+                1000,
+                -1,
+                -1),
             step(
                 "staging.orders",
                 "rebuild",
@@ -177,14 +184,14 @@ class BuildReportTest {
                 OptionalLong.of(810),
                 Optional.of(
                     new StepFailure(
-                        "DIVISION_BY_ZERO",
+                        "QUERY_FAILED",
                         "models/marts/margin.sql:4:9: amount / cost divides by zero.",
                         "Use amount / nullif(cost, 0), or keep rows without cost out."))),
             step(
                 "marts.board", "blocked", "INPUT_FAILED", "input marts.margin failed", -1, -1, -1)),
         9000,
         List.of(
-            new Detail("Manifest", "_varve/environments/dev/12.json"),
+            new Detail("manifest", "dev/12"),
             new Detail("Tables", "warehouse/tables/dev"),
             new Detail("Profile", "prod_fast, 8 threads"),
             new Detail("Varve", "0.1.0, DuckDB 2.0.0")));

@@ -51,7 +51,7 @@ class EmbeddedBuildsTest {
                 assertThat(e.problems())
                     .containsExactly(
                         new PlanProblem(
-                            "TABLE_NOT_FOUND",
+                            "UNKNOWN_TABLE",
                             "There is no table b.",
                             Optional.of("models/a.sql"),
                             1,

@@ -77,7 +77,7 @@ public final class FakeActivities implements LeaseActivities, PhaseActivities {
       throw BuildFailures.inputInvalid(
           List.of(
               new InputProblem(
-                  "TABLE_NOT_FOUND", "There is no table b.", "models/a.sql", 1, 15, "", "main.a")));
+                  "UNKNOWN_TABLE", "There is no table b.", "models/a.sql", 1, 15, "", "main.a")));
     }
     return new BuildPlan(
         "p", "", List.of(new Unit("main.a 3fa2b1c0d4e5", 1, true, List.of())), Counts.NONE, 1);

@@ -65,7 +65,7 @@ final class BuildText {
               Cell.left(Columns.printable(step.model())),
               Cell.right(rows),
               Cell.right(step.bytes() == null ? "" : Amounts.bytes(step.bytes())),
-              Cell.right(step.milliseconds() == null ? "" : time(step.milliseconds())),
+              Cell.right(took(step)),
               Cell.left(reason, paint.dim(reason))));
     }
     List<String> lines = columns.lines();
@@ -76,6 +76,12 @@ final class BuildText {
         failure(out, paint, error);
       }
     }
+  }
+
+  /** A step that was not tried took no time, which is not worth saying. */
+  private static String took(StepReport step) {
+    boolean tried = step.rows() != null || step.error() != null;
+    return tried && step.milliseconds() != null ? time(step.milliseconds()) : "";
   }
 
   /** A failure says itself why the table is not there. */

@@ -27,12 +27,12 @@ class BuildCommandTest {
         .isEqualTo(
             """
               rebuilt  staging.orders  1,204,112 rows   20 MB  2.3 s  source raw.orders has 1 new file
-              reused   marts.revenue         365 rows  6.2 kB  14 ms  was built before
+              reused   marts.revenue         365 rows  6.2 kB  14 ms  the query changed, and the store has the result
 
             Built shop / dev: 1 rebuilt, 1 reused, 1 skipped, in N ms
               tables  /projects/shop/warehouse/tables/dev
-              report  /projects/shop/warehouse/_varve/runs/20261121-062600-7f3a/report.html
-              build   20261121-062600-7f3a, logical time 2026-11-21T06:26:00Z
+              report  /projects/shop/warehouse/_varve/runs/20261121-062600-7f3a91c2/report.html
+              build   20261121-062600-7f3a91c2, logical time 2026-11-21T06:26:00Z
             """);
     assertThat(cli.err()).isEmpty();
     assertThat(cli.varve.closed).isTrue();
@@ -47,9 +47,9 @@ class BuildCommandTest {
         .startsWith(
             """
               failed   marts.margin  810 ms
-                  DIVISION_BY_ZERO: amount / cost divides by zero.
-                  Use amount / nullif(cost, 0).
-              blocked  marts.board           input marts.margin failed
+                  QUERY_FAILED: Could not convert string 'n/a' to INT32.
+                  Use TRY_CAST where a value may not convert, or filter such rows out.
+              blocked  marts.board           marts.margin was not built
 
             Failed shop / dev: 1 failed, 1 blocked, 1 skipped, in\
             """);
@@ -212,7 +212,7 @@ class BuildCommandTest {
   @Test
   void aBuildThatFailedOnlyForWhatIsOutsideSaysSo() {
     assertThat(exitCodeOfFailures("DISK_FULL")).isEqualTo(3);
-    assertThat(exitCodeOfFailures("DISK_FULL", "DIVISION_BY_ZERO")).isEqualTo(1);
+    assertThat(exitCodeOfFailures("DISK_FULL", "QUERY_FAILED")).isEqualTo(1);
     assertThat(exitCodeOfFailures()).isEqualTo(1);
   }
 

@@ -24,8 +24,8 @@ class PlanCommandTest {
             shop / dev
 
               rebuild  staging.orders     source raw.orders has 1 new file
-              rebuild  marts.revenue      input staging.orders will change (row-multiplying change)
-              skip     staging.customers  nothing changed
+              rebuild  marts.revenue      the query changed; staging.orders is being rebuilt (breaking change)
+              skip     staging.customers  nothing that it depends on changed
 
             3 models: 2 to rebuild, 1 up to date.
             """);
@@ -34,12 +34,17 @@ class PlanCommandTest {
 
   @Test
   void whatDiffersIsNamedWhenEverythingIsAskedFor() {
-    cli.varve.plan = Optional.of(Samples.plan());
+    cli.varve.plan = Optional.of(Samples.planWithChangedColumns());
 
     cli.run("plan", "--verbose");
 
     assertThat(cli.out())
-        .contains("source raw.orders has 1 new file\n      data/orders/2026-03.csv\n");
+        .contains(
+            """
+              rebuild  marts.days  in staging.orders changed amount, day
+                  staging.orders.amount
+                  staging.orders.day
+            """);
   }
 
   @Test
@@ -54,8 +59,8 @@ class PlanCommandTest {
     assertThat(cli.err())
         .isEqualTo(
             """
-            models/marts/margin.sql:4:6: TABLE_NOT_FOUND: There is no table staging.order.
-                Did you mean staging.orders?
+            models/marts/margin.sql:4:6: UNKNOWN_TABLE: There is no table staging.order.
+                Did you mean staging.orders? Tables are the sources in varve.yaml and the models, each by schema and name.
             """);
   }
 
@@ -182,11 +187,12 @@ class PlanCommandTest {
     assertThat(cli.run("plan", "--json")).isEqualTo(2);
     assertThat(cli.out())
         .isEqualTo(
-            "{\"formatVersion\":1,\"problems\":[{\"code\":\"TABLE_NOT_FOUND\",\"message\":\"There is"
+            "{\"formatVersion\":1,\"problems\":[{\"code\":\"UNKNOWN_TABLE\",\"message\":\"There is"
                 + " no table staging.order.\",\"file\":\"models/marts/margin.sql\",\"line\":4,"
-                + "\"column\":6,\"mend\":\"Did you mean staging.orders?\","
+                + "\"column\":6,\"mend\":\"Did you mean staging.orders? Tables are the sources in"
+                + " varve.yaml and the models, each by schema and name.\","
                 + "\"model\":\"marts.margin\"}]}\n");
-    assertThat(cli.err()).contains("TABLE_NOT_FOUND");
+    assertThat(cli.err()).contains("UNKNOWN_TABLE");
     assertThat(cli.varve.closed).isTrue();
   }
 

@@ -21,13 +21,18 @@ import java.util.Optional;
 final class Samples {
   static final PlanProblem UNKNOWN_TABLE =
       new PlanProblem(
-          "TABLE_NOT_FOUND",
+          "UNKNOWN_TABLE",
           "There is no table staging.order.",
           Optional.of("models/marts/margin.sql"),
           4,
           6,
-          "Did you mean staging.orders?",
+          "Did you mean staging.orders? Tables are the sources in varve.yaml and the models, each by"
+              + " schema and name.",
           Optional.of("marts.margin"));
+
+  private static final String KEY = "3fa2b1c0d4e5f607".repeat(4);
+  private static final String FINGERPRINT = "91ab0d3e5f607182".repeat(4);
+  private static final String UP_TO_DATE = "nothing that it depends on changed";
 
   private Samples() {}
 
@@ -38,24 +43,40 @@ final class Samples {
         "shop",
         "dev",
         List.of(
-            model("staging.customers", "skip", "UNCHANGED", "nothing changed", List.of()),
+            model("staging.customers", "skip", "UP_TO_DATE", UP_TO_DATE, List.of()),
             model(
                 "staging.orders",
                 "rebuild",
                 "SOURCE_CHANGED",
                 "source raw.orders has 1 new file",
-                List.of("data/orders/2026-03.csv")),
-            waiting("marts.revenue", "input staging.orders will change")),
+                List.of("raw.orders")),
+            waiting("marts.revenue")),
         List.of());
   }
 
-  /** The same with a model that cannot be understood. */
+  /** A plan of one model, of whose input some columns have changed. */
+  static PlanReport planWithChangedColumns() {
+    return new PlanReport(
+        1,
+        "shop",
+        "dev",
+        List.of(
+            model(
+                "marts.days",
+                "rebuild",
+                "INPUT_CHANGED",
+                "in staging.orders changed amount, day",
+                List.of("staging.orders.amount", "staging.orders.day"))),
+        List.of());
+  }
+
+  /** The same as {@link #plan} with a model that cannot be understood. */
   static PlanReport planWithError() {
     PlannedModel wrong =
         new PlannedModel(
             "marts.margin",
             "fail",
-            new PlanReason("TABLE_NOT_FOUND", "There is no table staging.order.", List.of()),
+            new PlanReason("INVALID", "There is no table staging.order.", List.of()),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -74,7 +95,7 @@ final class Samples {
         "shop",
         "dev",
         java.util.stream.IntStream.range(0, models)
-            .mapToObj(i -> model("main.m" + i, "skip", "UNCHANGED", "nothing changed", List.of()))
+            .mapToObj(i -> model("main.m" + i, "skip", "UP_TO_DATE", UP_TO_DATE, List.of()))
             .toList(),
         List.of());
   }
@@ -85,25 +106,28 @@ final class Samples {
         name,
         decision,
         new PlanReason(code, reason, changed),
-        Optional.of("3fa2b1c0d4e5"),
-        Optional.of("91ab0d3e5f60"),
+        Optional.of(KEY),
+        Optional.of(FINGERPRINT),
         Optional.of("algebra"),
         Optional.of("NONE"),
-        List.of("raw.orders"),
+        List.of("raw" + name.substring(name.indexOf('.'))),
         List.of(
             new PlannedColumn("order_id", "BIGINT"), new PlannedColumn("amount", "DECIMAL(10,2)")),
         Optional.empty());
   }
 
-  private static PlannedModel waiting(String name, String reason) {
+  private static PlannedModel waiting(String name) {
     return new PlannedModel(
         name,
         "rebuild",
-        new PlanReason("INPUT_WILL_CHANGE", reason, List.of()),
+        new PlanReason(
+            "INPUT_WILL_CHANGE",
+            "the query changed; staging.orders is being rebuilt",
+            List.of("staging.orders")),
         Optional.empty(),
-        Optional.of("5d60aa12bb34"),
+        Optional.of(FINGERPRINT),
         Optional.of("native"),
-        Optional.of("ROW_MULTIPLYING"),
+        Optional.of("BREAKING"),
         List.of("staging.orders"),
         List.of(new PlannedColumn("revenue", "DECIMAL(38,2)")),
         Optional.empty());
@@ -114,7 +138,7 @@ final class Samples {
         BuildResult.DONE,
         new Counts(1, 1, 1, 0, 0, 0, 0),
         List.of(
-            step("staging.customers", "skip", "UNCHANGED", "nothing changed", 22L, 900L, 0L),
+            step("staging.customers", "skip", "UP_TO_DATE", UP_TO_DATE, 22L, 900L, 0L),
             step(
                 "staging.orders",
                 "rebuild",
@@ -123,7 +147,14 @@ final class Samples {
                 1_204_112L,
                 20_469_904L,
                 2310L),
-            step("marts.revenue", "reuse", "IN_STORE", "was built before", 365L, 6205L, 14L)));
+            step(
+                "marts.revenue",
+                "reuse",
+                "IN_STORE",
+                "the query changed, and the store has the result",
+                365L,
+                6205L,
+                14L)));
   }
 
   static BuildResult failed() {
@@ -131,16 +162,16 @@ final class Samples {
         BuildResult.FAILED,
         new Counts(1, 0, 0, 1, 1, 0, 0),
         List.of(
-            step("staging.customers", "skip", "UNCHANGED", "nothing changed", 22L, 900L, 0L),
-            failedStep("marts.margin", "DIVISION_BY_ZERO", "amount / cost divides by zero."),
+            step("staging.customers", "skip", "UP_TO_DATE", UP_TO_DATE, 22L, 900L, 0L),
+            failedStep("marts.margin", "QUERY_FAILED", "Could not convert string 'n/a' to INT32."),
             new StepReport(
                 "marts.board",
                 "blocked",
-                new Reason("INPUT_FAILED", "input marts.margin failed", List.of("marts.margin")),
+                new Reason("INPUT_FAILED", "marts.margin was not built", List.of("marts.margin")),
                 null,
                 null,
                 null,
-                null,
+                0L,
                 null,
                 null)));
   }
@@ -149,12 +180,13 @@ final class Samples {
     return new StepReport(
         model,
         "fail",
-        new Reason("INPUT_CHANGED", "input staging.orders was rebuilt", List.of()),
-        "91ab0d3e5f60",
+        new Reason("EXECUTION_FAILED", message, List.of()),
+        null,
         null,
         null,
         810L,
-        new Failure(code, message, "Use amount / nullif(cost, 0)."),
+        new Failure(
+            code, message, "Use TRY_CAST where a value may not convert, or filter such rows out."),
         "2026-11-21T06:26:01Z");
   }
 
@@ -162,15 +194,15 @@ final class Samples {
     return new BuildResult(
         1,
         outcome,
-        "20261121-062600-7f3a",
+        "20261121-062600-7f3a91c2",
         "shop",
         "dev",
         "2026-11-21T06:26:00Z",
         counts,
         steps,
-        "/projects/shop/warehouse/_varve/environments/dev/12.json",
+        "dev/12",
         0,
-        "/projects/shop/warehouse/_varve/runs/20261121-062600-7f3a/report.html");
+        "/projects/shop/warehouse/_varve/runs/20261121-062600-7f3a91c2/report.html");
   }
 
   private static StepReport step(
@@ -179,7 +211,7 @@ final class Samples {
         model,
         decision,
         new Reason(code, reason, List.of()),
-        "3fa2b1c0d4e5",
+        KEY,
         rows,
         bytes,
         took,
@@ -190,7 +222,7 @@ final class Samples {
   static BuildProgress progress(String phase, int done, int units, List<String> failures) {
     return new BuildProgress(
         phase,
-        "20261121-062600-7f3a",
+        "20261121-062600-7f3a91c2",
         "shop",
         "dev",
         "2026-11-21T06:26:00Z",

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ final class NewProject {
           List.of(
               VarveException.problem(
                   "CANNOT_WRITE",
-                  "The project cannot be written: " + e + ".",
+                  "The project cannot be written: " + reason(e) + ".",
                   "Check the folder's permissions and the space on its disk.")),
           e);
     }
@@ -73,14 +74,26 @@ final class NewProject {
                 Optional.empty()));
       }
     }
-    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+    Path there = folder;
+    while (there.getParent() != null && !Files.exists(there)) {
+      there = there.getParent();
+    }
+    if (!Files.isDirectory(there)) {
       problems.add(
           VarveException.problem(
-              "NOT_A_FOLDER", folder + " is not a folder.", "Name another: varve init DIR."));
+              "NOT_A_FOLDER", there + " is not a folder.", "Name another: varve init DIR."));
     }
     if (!problems.isEmpty()) {
       throw new VarveException(VarveException.Kind.INPUT, problems);
     }
+  }
+
+  /** In words: the name of an exception tells a person nothing. */
+  private static String reason(IOException failure) {
+    if (failure instanceof AccessDeniedException) {
+      return "there is no permission to write " + failure.getMessage();
+    }
+    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
   }
 
   private boolean exists(String file) {

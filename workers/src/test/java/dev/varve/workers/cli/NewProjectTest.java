@@ -64,7 +64,16 @@ class NewProjectTest {
     Files.writeString(folder.resolve("shop"), "");
 
     assertThat(cli.run("init", "shop")).isEqualTo(2);
-    assertThat(cli.err()).contains("NOT_A_FOLDER");
+    assertThat(cli.err()).contains("NOT_A_FOLDER: " + folder.resolve("shop") + " is not a folder.");
+  }
+
+  @Test
+  void aFileOnTheWayToTheFolderIsNamed() throws IOException {
+    Files.writeString(folder.resolve("notes"), "");
+
+    assertThat(cli.run("init", "notes/shop")).isEqualTo(2);
+    assertThat(cli.err())
+        .contains("NOT_A_FOLDER: " + folder.resolve("notes") + " is not a folder.");
   }
 
   private List<String> files() throws IOException {

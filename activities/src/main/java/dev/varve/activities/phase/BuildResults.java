@@ -193,7 +193,7 @@ final class BuildResults {
     if (toJson(result).length <= MOST_BYTES) {
       return result;
     }
-    long left = MOST_BYTES - toJson(with(result, List.of())).length;
+    int left = MOST_BYTES - toJson(with(result, List.of())).length;
     SortedSet<Integer> kept = new TreeSet<>();
     for (String decision : TOLD_FIRST) {
       for (int i = 0; i < result.steps().size(); i++) {

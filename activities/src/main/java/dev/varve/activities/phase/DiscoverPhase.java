@@ -64,11 +64,7 @@ final class DiscoverPhase {
             attempt,
             DiscoveryArtifact.toJson(
                 new Discovered(
-                    folder.toString(),
-                    kept.hex(),
-                    found.pins(),
-                    found.schemas(),
-                    found.faults())));
+                    folder.toString(), kept.hex(), found.pins(), found.schemas(), found.faults())));
     caches.keep(attempt);
     RunRecord record =
         resumable(build, discovery)

@@ -68,7 +68,9 @@ record RunRecord(String buildId, String request, String discovery, String logica
     }
     boolean known =
         Integer.toString(FORMAT).equals(fields.get("formatVersion"))
-            && fields.keySet().containsAll(List.of("buildId", "request", "discovery", "logicalTime"));
+            && fields
+                .keySet()
+                .containsAll(List.of("buildId", "request", "discovery", "logicalTime"));
     return known
         ? Optional.of(
             new RunRecord(

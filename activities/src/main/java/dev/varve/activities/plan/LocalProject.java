@@ -13,6 +13,7 @@ import dev.varve.workflows.BuildRequest;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A project as this process can look at it by itself: nothing is taken, nothing is written. */
@@ -27,17 +28,18 @@ public final class LocalProject {
   }
 
   public String name() {
-    return told(() -> BuildFolder.read(folder.toString()).project());
+    return told(() -> looking(look -> look.folder(folder.toString(), "dev").project()));
   }
 
   /** What a build would do now. */
   public PlanReport plan(BuildRequest request) {
-    return told(
-        () -> {
-          try (Lanes lanes = new Lanes()) {
-            return new Planning(new ProjectLook(warehouses, lanes, laneVersion)).plan(request);
-          }
-        });
+    return told(() -> looking(look -> new Planning(look).plan(request)));
+  }
+
+  private <T> T looking(Function<ProjectLook, T> work) {
+    try (Lanes lanes = new Lanes()) {
+      return work.apply(new ProjectLook(warehouses, lanes, laneVersion));
+    }
   }
 
   /** A table of an environment with its first rows. */

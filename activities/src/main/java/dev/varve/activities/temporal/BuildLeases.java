@@ -80,16 +80,14 @@ final class BuildLeases implements LeaseActivities {
 
   /** Of a project that cannot be built whatever happens, all is told before a warehouse is made. */
   private BuildFolder folder(LeaseRequest request) {
-    return BuildFolder.find(request.project())
-        .filter(BuildFolder::holdsModels)
-        .orElseThrow(
-            () -> {
-              try (Lanes lanes = new Lanes()) {
-                ProjectLook look =
-                    new ProjectLook(settings.warehouses(), lanes, settings.laneVersion());
-                return new InputException(look.faults(request.project(), request.environment()));
-              }
-            });
+    try (Lanes lanes = new Lanes()) {
+      ProjectLook look = new ProjectLook(settings.warehouses(), lanes, settings.laneVersion());
+      BuildFolder folder = look.folder(request.project(), request.environment());
+      if (!folder.holdsModels()) {
+        throw new InputException(look.faults(request.project(), request.environment()));
+      }
+      return folder;
+    }
   }
 
   private LeaseGrant granted(

@@ -60,7 +60,9 @@ class BuildResultsTest {
               1_000L + i,
               64_000L,
               12L,
-              decision.equals("fail") ? new Failure("QUERY_FAILED", "It failed.", "Mend it.") : null,
+              decision.equals("fail")
+                  ? new Failure("QUERY_FAILED", "It failed.", "Mend it.")
+                  : null,
               "2026-01-01T00:00:01Z"));
     }
     return steps;

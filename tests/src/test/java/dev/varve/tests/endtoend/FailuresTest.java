@@ -95,10 +95,7 @@ class FailuresTest {
     ProjectFolder project = shop();
     project.model("marts.days", "/* varve\npartition_by: [day]\n*/ select day from staging.orders");
     Request request =
-        Request.of(project)
-            .policy("BREAKING_ONLY")
-            .tier("CANONICAL")
-            .parameter("since", "now");
+        Request.of(project).policy("BREAKING_ONLY").tier("CANONICAL").parameter("since", "now");
     assertThat(refused(request))
         .extracting(problem -> problem.code() + " " + problem.file().orElse("the request"))
         .containsExactlyInAnyOrder(

@@ -38,6 +38,15 @@ class SourcesTest {
   }
 
   @Test
+  void sourceThatIsKnownByItsFooterIsBuiltAndThenSkipped() {
+    ProjectFolder project = project("raw.a: { path: data/*.parquet, identity: footer }");
+    project.parquet("data/a.parquet", "select 1 as i, 'x' as s");
+    assertThat(build(project).outcome()).isEqualTo("done");
+    assertThat(plan(project).models()).allMatch(model -> model.decision().equals("skip"));
+    assertThat(step(build(project), "marts.t").decision()).isEqualTo("skip");
+  }
+
+  @Test
   void parquetFilesOfDifferentSchemasAreRefused() {
     ProjectFolder project = project("raw.a: { path: data/*.parquet }");
     project.parquet("data/a.parquet", "select 1 as i");

@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * What one activity, or one execute and one write, brings up to date.
  *
- * @param label for people: model and short plan fingerprint, or the first models of a batch and
- *     how many more
+ * @param label for people: model and short plan fingerprint, or the first models of a batch and how
+ *     many more
  * @param small one activity runs all steps; else execute, then write
  * @param after ordinals of the units that must have ended, all smaller than its own
  */

@@ -74,8 +74,7 @@ final class Faults {
         .failed()
         .forEach(
             (model, by) -> {
-              Problem error =
-                  sources.containsKey(by) ? sources.get(by).get(0) : errors.get(by);
+              Problem error = sources.containsKey(by) ? sources.get(by).get(0) : errors.get(by);
               if (error != null) {
                 errors.putIfAbsent(model, error);
               }

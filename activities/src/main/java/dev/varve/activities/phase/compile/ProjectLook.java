@@ -63,6 +63,16 @@ public final class ProjectLook {
     }
   }
 
+  /**
+   * A project whose {@code varve.yaml} is right.
+   *
+   * @throws InputException else, with all that is wrong with the whole project
+   */
+  public BuildFolder folder(String project, String environment) {
+    return BuildFolder.find(project)
+        .orElseThrow(() -> new InputException(faults(project, environment)));
+  }
+
   /** All that keeps a project as a whole from being built. */
   public List<Problem> faults(String project, String environment) {
     try {
@@ -75,8 +85,8 @@ public final class ProjectLook {
   /**
    * Plans what a build would do now.
    *
-   * @throws InputException when so much is wrong, or so wrong a thing is asked for, that no model can
-   *     be planned; with all that is wrong.
+   * @throws InputException when so much is wrong, or so wrong a thing is asked for, that no model
+   *     can be planned; with all that is wrong.
    */
   public Seen plan(BuildRequest request) {
     Path folder = Path.of(request.project()).toAbsolutePath().normalize();
@@ -95,7 +105,8 @@ public final class ProjectLook {
                 new SourceSchemas(
                     caches, sources -> lanes.reading(project, sources, spillFolder())))
             .discover(folder, files, project);
-    Discovered discovered = new Discovered(folder.toString(), "", found.pins(), found.schemas(), found.faults());
+    Discovered discovered =
+        new Discovered(folder.toString(), "", found.pins(), found.schemas(), found.faults());
     Optional<Manifest> manifest =
         warehouse.flatMap(w -> w.environments().current(request.environment()));
     CompileCacheBlob cache =

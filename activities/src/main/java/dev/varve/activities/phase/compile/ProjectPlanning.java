@@ -16,10 +16,10 @@ import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.compile.Compiler;
 import dev.varve.planner.compile.CompilerSettings;
 import dev.varve.planner.project.ModelFile;
-import dev.varve.planner.project.parameter.ParameterDeclaration;
 import dev.varve.planner.project.ParsedProject;
 import dev.varve.planner.project.Profile;
 import dev.varve.planner.project.Project;
+import dev.varve.planner.project.parameter.ParameterDeclaration;
 import dev.varve.planner.project.parameter.TypedLiteral;
 import dev.varve.planner.project.selection.Selection;
 import dev.varve.planner.types.TableSchema;
@@ -115,7 +115,8 @@ public final class ProjectPlanning {
       List<PlannedModel> models =
           new BuildDecisions(settings, keys, knowledge)
               .decide(compilation, selected::contains, names);
-      return new Planned(compilation, models, settings, profile, problems, faults.byModel(problems));
+      return new Planned(
+          compilation, models, settings, profile, problems, faults.byModel(problems));
     }
   }
 

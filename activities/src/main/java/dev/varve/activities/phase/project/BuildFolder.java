@@ -54,7 +54,11 @@ public record BuildFolder(Path folder, String project, Path warehouse) {
   private static List<Problem> problems(Path folder) {
     ParsedProject parsed = ProjectReader.parse(ProjectFiles.read(folder));
     List<Problem> problems = new ArrayList<>(parsed.problems());
-    parsed.project().map(Project::warehouse).map(BuildFolder::unresolved).ifPresent(problems::addAll);
+    parsed
+        .project()
+        .map(Project::warehouse)
+        .map(BuildFolder::unresolved)
+        .ifPresent(problems::addAll);
     return problems;
   }
 
@@ -73,8 +77,7 @@ public record BuildFolder(Path folder, String project, Path warehouse) {
     Path folder = Path.of(path).toAbsolutePath().normalize();
     return ProjectReader.home(configuration(folder))
         .filter(home -> unresolved(home.warehouse()).isEmpty())
-        .map(
-            home -> new BuildFolder(folder, home.name(), warehouse(folder, home.warehouse())));
+        .map(home -> new BuildFolder(folder, home.name(), warehouse(folder, home.warehouse())));
   }
 
   public static Path warehouse(Path folder, Setting warehouse) {

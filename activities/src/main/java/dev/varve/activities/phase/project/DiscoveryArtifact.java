@@ -21,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The discovery artifact as JSON, written and read by hand. Format 1 had no faults, and forgot which
- * sources are known by their footers.
+ * The discovery artifact as JSON, written and read by hand. Format 1 had no faults, and forgot
+ * which sources are known by their footers.
  */
 public final class DiscoveryArtifact {
   private static final int FORMAT = 2;

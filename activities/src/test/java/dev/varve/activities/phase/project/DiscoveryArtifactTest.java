@@ -67,8 +67,7 @@ class DiscoveryArtifactTest {
         List.of(
             Problem.at(new Place("varve.yaml", 4, 9), "INPUT_UNREADABLE", "It is torn.", "Mend."),
             Problem.of("SOURCE_MISSING", "It is \"gone\".", "Bring it back.")));
-    return new Discovered(
-        "/shop", "a".repeat(64), pins, Map.of("raw.orders", schema()), faults);
+    return new Discovered("/shop", "a".repeat(64), pins, Map.of("raw.orders", schema()), faults);
   }
 
   private static SourcePin pin(boolean footerIdentity) {

@@ -29,7 +29,8 @@ class FrozenProjectTest {
   void newerFormatAndWhatIsCutOffAreRefused() {
     byte[] newer = FrozenProject.encode(files());
     newer[3] = 2;
-    assertThatThrownBy(() -> FrozenProject.decode(newer)).hasMessage("a frozen project of format 2");
+    assertThatThrownBy(() -> FrozenProject.decode(newer))
+        .hasMessage("a frozen project of format 2");
     byte[] whole = FrozenProject.encode(files());
     byte[] cut = Arrays.copyOf(whole, whole.length - 3);
     assertThatThrownBy(() -> FrozenProject.decode(cut)).isInstanceOf(RuntimeException.class);

@@ -98,8 +98,7 @@ final class SmallBuild {
   String plan(long manifest) {
     TreeMap<String, byte[]> texts = new TreeMap<>();
     texts.put("varve.yaml", CONFIGURATION.getBytes(StandardCharsets.UTF_8));
-    texts.put(
-        "models/marts/ids.sql", "select id from raw.orders".getBytes(StandardCharsets.UTF_8));
+    texts.put("models/marts/ids.sql", "select id from raw.orders".getBytes(StandardCharsets.UTF_8));
     ProjectFiles files = new ProjectFiles(texts);
     Map<String, TableSchema> schemas =
         Map.of("raw.orders", new TableSchema(List.of(new Column("id", "BIGINT"))));
@@ -112,8 +111,7 @@ final class SmallBuild {
             Map.of());
     List<CompiledModel> models;
     try (Compiler compiler = new Compiler(CompilerSettings.of("UTC"))) {
-      models =
-          compiler.compile(ProjectReader.read(files), schemas, CompileCache.NONE).models();
+      models = compiler.compile(ProjectReader.read(files), schemas, CompileCache.NONE).models();
     }
     return put(
         BuildPlanParser.toJson(

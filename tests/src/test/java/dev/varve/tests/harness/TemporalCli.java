@@ -1,6 +1,7 @@
 package dev.varve.tests.harness;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,7 +14,9 @@ import java.util.concurrent.CompletableFuture;
 
 /** The {@code temporal} command against one server. */
 public final class TemporalCli {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  /** Without this feature, all that follows a first value would be ignored. */
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final String executable;
   private final String address;
@@ -60,9 +63,14 @@ public final class TemporalCli {
     return parse(run(all.toArray(String[]::new)).checked());
   }
 
+  /** Exactly one value. */
   public static JsonNode parse(String text) {
     try {
-      return JSON.readTree(text);
+      JsonNode value = JSON.readTree(text);
+      if (value.isMissingNode()) {
+        throw new AssertionError("no JSON at all");
+      }
+      return value;
     } catch (JsonProcessingException e) {
       throw new AssertionError("not JSON: " + text, e);
     }

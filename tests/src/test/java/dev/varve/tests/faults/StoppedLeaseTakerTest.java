@@ -7,6 +7,8 @@ import dev.varve.tests.harness.Embedded;
 import dev.varve.tests.harness.ProcessLogs;
 import dev.varve.tests.harness.ProjectFolder;
 import dev.varve.tests.harness.Projects;
+import dev.varve.tests.harness.RunBundles;
+import dev.varve.tests.harness.Runs;
 import dev.varve.tests.harness.ServerBuild;
 import dev.varve.tests.harness.Snapshot;
 import dev.varve.tests.harness.TemporalServer;
@@ -96,6 +98,7 @@ class StoppedLeaseTakerTest {
       ServerBuild build = startAndSleep(point, project, queue);
       steady.takeActivities(queue);
       assertThat(build.result().counts()).isEqualTo(ALL);
+      assertThat(Runs.repeated(Runs.of(build))).isEmpty();
       sleeper.resumeAndAwaitEnd();
       sleeper.leave(queue);
       ServerBuild next =
@@ -117,6 +120,7 @@ class StoppedLeaseTakerTest {
   }
 
   private static void assertThatItIsAsIfUndisturbed(ProjectFolder project) {
+    assertThat(RunBundles.rebuilt(project)).hasSize(5).values().containsOnly(1);
     assertThat(Embedded.build(project).counts()).isEqualTo(NOTHING);
     assertThat(Snapshot.of(project, "dev")).isEqualTo(undisturbed);
     assertThat(Snapshot.versions(project, "dev").values()).containsOnly(1);

@@ -7,6 +7,8 @@ import dev.varve.tests.harness.Embedded;
 import dev.varve.tests.harness.ProcessLogs;
 import dev.varve.tests.harness.ProjectFolder;
 import dev.varve.tests.harness.Projects;
+import dev.varve.tests.harness.RunBundles;
+import dev.varve.tests.harness.Runs;
 import dev.varve.tests.harness.ServerBuild;
 import dev.varve.tests.harness.Snapshot;
 import dev.varve.tests.harness.TemporalServer;
@@ -17,6 +19,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,8 +115,9 @@ class StoppedWorkerTest {
     String queue = queue();
     try (WarehouseWatch watch = WarehouseWatch.on(project)) {
       ServerBuild build = startAndSleep(point, project, queue);
+      SortedSet<String> inFlight = stepsInFlight(point, build);
       steady.takeActivities(queue);
-      assertThatAllIsBuilt(build);
+      assertThatAllIsBuilt(build, project, inFlight);
       assertThat(Snapshot.of(project, "dev")).isEqualTo(undisturbed);
       SortedMap<String, String> before = Contents.of(project);
 
@@ -132,12 +137,13 @@ class StoppedWorkerTest {
     String queue = queue();
     try (WarehouseWatch watch = WarehouseWatch.on(project)) {
       ServerBuild build = startAndSleep(point, project, queue);
+      SortedSet<String> inFlight = stepsInFlight(point, build);
       steady.arm(point.in(sleeper.sleepsIn()));
       steady.takeActivities(queue);
       steady.awaitStopPoint();
       assertThat(sleeper.resumeAndAwaitEnd()).endsWith(" FENCED");
       steady.resume();
-      assertThatAllIsBuilt(build);
+      assertThatAllIsBuilt(build, project, inFlight);
     } finally {
       leave(queue);
     }
@@ -168,9 +174,11 @@ class StoppedWorkerTest {
         sleeper.awaitSleepOr(() -> !started.isOpen());
       }
       sleeper.awaitStopPoint();
+      SortedSet<String> inFlight = stepsInFlight(point, build);
       steady.takeActivities(queue);
       BuildResult result = build.result();
       assertThat(result.outcome()).isEqualTo("done");
+      assertThat(Runs.repeated(Runs.of(build)).keySet()).isEqualTo(inFlight);
       SortedMap<String, String> before = Contents.of(project);
       assertThat(sleeper.resumeAndAwaitEnd()).endsWith(" FENCED");
       assertThat(Contents.of(project)).isEqualTo(before);
@@ -192,11 +200,26 @@ class StoppedWorkerTest {
     return build;
   }
 
-  /** What the sleeper had got as far as recording is not run again. */
-  private static void assertThatAllIsBuilt(ServerBuild build) {
+  /** The one step that the sleeper is at; none where it sleeps in another phase. */
+  private static SortedSet<String> stepsInFlight(StopPoint point, ServerBuild build) {
+    SortedSet<String> models = build.stepsInHand();
+    assertThat(models).hasSize(point.where().startsWith("unit-") ? 1 : 0);
+    return models;
+  }
+
+  /**
+   * Only what was in flight is begun again, and what the sleeper had got as far as recording of it
+   * is taken from there.
+   */
+  private static void assertThatAllIsBuilt(
+      ServerBuild build, ProjectFolder project, SortedSet<String> inFlight) {
     Counts counts = build.result().counts();
     assertThat(counts.rebuilt() + counts.reused()).isEqualTo(5);
-    assertThat(counts.reused()).isLessThanOrEqualTo(1);
+    assertThat(Runs.repeated(Runs.of(build)).keySet()).isEqualTo(inFlight);
+    SortedSet<String> reused = new TreeSet<>(Projects.HEAVY_MODELS);
+    reused.removeAll(RunBundles.rebuilt(project).keySet());
+    assertThat(reused).hasSize(counts.reused()).isSubsetOf(inFlight);
+    assertThat(RunBundles.rebuilt(project).values()).containsOnly(1);
   }
 
   private static void assertThatNothingIsLeftOver(ProjectFolder project) {

@@ -7,7 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -32,18 +34,33 @@ public final class RunBundles {
   /** The models that any build has come to an end with, and made usable. */
   public static SortedSet<String> endedModels(ProjectFolder project) {
     SortedSet<String> models = new TreeSet<>();
+    outcomes(project).forEach(step -> models.add(step.get("model").asText()));
+    return models;
+  }
+
+  /** How often the query of each model was run to an end that counted, in all builds together. */
+  public static SortedMap<String, Integer> rebuilt(ProjectFolder project) {
+    SortedMap<String, Integer> times = new TreeMap<>();
+    for (JsonNode step : outcomes(project)) {
+      if (step.get("decision").asText().equals("REBUILD")) {
+        times.merge(step.get("model").asText(), 1, Integer::sum);
+      }
+    }
+    return times;
+  }
+
+  private static List<JsonNode> outcomes(ProjectFolder project) {
+    List<JsonNode> steps = new ArrayList<>();
     for (Path run : folders(project)) {
       for (Path plan : entries(run)) {
         if (plan.getFileName().toString().startsWith("outcomes-")) {
           for (Path outcomes : entries(plan)) {
-            for (JsonNode step : read(outcomes).get("steps")) {
-              models.add(step.get("model").asText());
-            }
+            read(outcomes).get("steps").forEach(steps::add);
           }
         }
       }
     }
-    return models;
+    return steps;
   }
 
   private static List<Path> folders(ProjectFolder project) {

@@ -15,11 +15,13 @@ public final class Runs {
   /**
    * One call of an activity.
    *
+   * @param id as the server knows the call while it is pending
    * @param label what a person sees on the timeline, beginning with the model
    * @param attempts how often it was begun
    * @param worker who ended it
    */
-  public record Run(String activity, String label, int attempts, boolean completed, String worker) {
+  public record Run(
+      String id, String activity, String label, int attempts, boolean completed, String worker) {
     /** The first model of the unit, or whatever else the label begins with. */
     public String model() {
       return label.split("[ ,]", 2)[0];
@@ -40,6 +42,7 @@ public final class Runs {
             runs.put(
                 event.getEventId(),
                 new Run(
+                    event.getActivityTaskScheduledEventAttributes().getActivityId(),
                     event.getActivityTaskScheduledEventAttributes().getActivityType().getName(),
                     label(event),
                     0,
@@ -51,6 +54,7 @@ public final class Runs {
               started.getScheduledEventId(),
               (id, run) ->
                   new Run(
+                      run.id(),
                       run.activity(),
                       run.label(),
                       started.getAttempt(),
@@ -61,7 +65,8 @@ public final class Runs {
             runs.computeIfPresent(
                 event.getActivityTaskCompletedEventAttributes().getScheduledEventId(),
                 (id, run) ->
-                    new Run(run.activity(), run.label(), run.attempts(), true, run.worker()));
+                    new Run(
+                        run.id(), run.activity(), run.label(), run.attempts(), true, run.worker()));
         default -> {
           // Other events say nothing of activities' attempts.
         }
@@ -86,7 +91,7 @@ public final class Runs {
     return repeated;
   }
 
-  private static boolean isStep(Run run) {
+  static boolean isStep(Run run) {
     return List.of("RunSteps", "Execute", "Write").contains(run.activity());
   }
 

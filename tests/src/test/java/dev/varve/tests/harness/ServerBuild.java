@@ -22,8 +22,12 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.WorkflowReplayer;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 
 /** A build on a server, started and followed as a program does. */
 public final class ServerBuild {
@@ -61,11 +65,22 @@ public final class ServerBuild {
   /** Starts any build; a worker that is lost is given up soon. */
   public static ServerBuild start(
       TemporalServer server, String queue, String workflowId, BuildRequest request) {
+    return startAsIs(server, queue, workflowId, request.with(PATIENCE));
+  }
+
+  /** Starts any build, as patient as the request is. */
+  public static ServerBuild startAsIs(
+      TemporalServer server, String queue, String workflowId, BuildRequest request) {
     WorkflowClient client = server.client();
     WorkflowOptions options =
         WorkflowOptions.newBuilder().setTaskQueue(queue).setWorkflowId(workflowId).build();
-    client.newUntypedWorkflowStub(Build.TYPE, options).start(request.with(PATIENCE));
+    client.newUntypedWorkflowStub(Build.TYPE, options).start(request);
     return new ServerBuild(client, workflowId);
+  }
+
+  /** A build that somebody else started. */
+  public static ServerBuild running(TemporalServer server, String workflowId) {
+    return new ServerBuild(server.client(), workflowId);
   }
 
   public String workflowId() {
@@ -134,6 +149,24 @@ public final class ServerBuild {
     stub.cancel();
   }
 
+  public void pause() {
+    stub.update("pause", BuildProgress.class);
+  }
+
+  /** Lets it take the lease and plan, and start no further step. */
+  public void pauseWithTheLease() {
+    pause();
+    awaitPhase("execute");
+  }
+
+  public void resume() {
+    stub.update("resume", BuildProgress.class);
+  }
+
+  public void awaitPhase(String phase) {
+    Until.holds(workflowId + " is in phase " + phase, () -> progress().phase().equals(phase));
+  }
+
   /** Waits until a worker runs a model and nothing else is under way, and returns who. */
   public String awaitRunning(String model) {
     return Until.present(
@@ -154,6 +187,19 @@ public final class ServerBuild {
               ? Optional.of(pending.get(0).getLastWorkerIdentity())
               : Optional.empty();
         });
+  }
+
+  /** The models of the steps that a worker has begun and not ended; none in other phases. */
+  public SortedSet<String> stepsInHand() {
+    Set<String> begun =
+        describe().getPendingActivitiesList().stream()
+            .filter(a -> a.getState() == PendingActivityState.PENDING_ACTIVITY_STATE_STARTED)
+            .map(PendingActivityInfo::getActivityId)
+            .collect(Collectors.toSet());
+    return Runs.of(this).stream()
+        .filter(run -> begun.contains(run.id()) && Runs.isStep(run))
+        .map(Runs.Run::model)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** Waits until an activity of this type runs. */

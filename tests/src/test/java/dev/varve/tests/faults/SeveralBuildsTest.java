@@ -20,6 +20,7 @@ import dev.varve.workflows.Counts;
 import io.temporal.failure.ApplicationFailure;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,7 @@ class SeveralBuildsTest {
 
   @TempDir Path folder;
   private ProjectFolder project;
+  private WarehouseWatch watch;
 
   @BeforeAll
   static void start() {
@@ -61,6 +63,12 @@ class SeveralBuildsTest {
   @BeforeEach
   void copy() {
     project = pattern.copyTo(folder.resolve("heavy"));
+    watch = WarehouseWatch.on(project);
+  }
+
+  @AfterEach
+  void endWatch() {
+    watch.close();
   }
 
   @Test
@@ -145,12 +153,10 @@ class SeveralBuildsTest {
 
   @Test
   void twoEnvironmentsAreBuiltAtOnce() {
-    try (WarehouseWatch watch = WarehouseWatch.on(project)) {
-      ServerBuild dev = start("two-dev", Request.of(project));
-      ServerBuild prod = start("two-prod", Request.of(project).environment("prod"));
-      assertThat(dev.result().outcome()).isEqualTo("done");
-      assertThat(prod.result().outcome()).isEqualTo("done");
-    }
+    ServerBuild dev = start("two-dev", Request.of(project));
+    ServerBuild prod = start("two-prod", Request.of(project).environment("prod"));
+    assertThat(dev.result().outcome()).isEqualTo("done");
+    assertThat(prod.result().outcome()).isEqualTo("done");
     assertThatItIsAsIfUndisturbed("dev");
     assertThatItIsAsIfUndisturbed("prod");
   }

@@ -30,12 +30,14 @@ public final class TemporalServer implements AutoCloseable {
   private final Path folder;
   private final int port;
   private final String cli;
+  private final boolean searchAttributes;
   private int starts;
   private ChildProcess process;
   private WorkflowServiceStubs stubs;
 
-  private TemporalServer(Path folder) {
+  private TemporalServer(Path folder, boolean searchAttributes) {
     this.folder = folder;
+    this.searchAttributes = searchAttributes;
     this.cli = findCli();
     this.port = freePort();
     start();
@@ -43,14 +45,19 @@ public final class TemporalServer implements AutoCloseable {
 
   /** A server for one test, which may kill it. */
   public static TemporalServer start(Path folder) {
-    return new TemporalServer(folder);
+    return new TemporalServer(folder, true);
+  }
+
+  /** A server that nobody has told of Varve's search attributes. */
+  public static TemporalServer startWithoutSearchAttributes(Path folder) {
+    return new TemporalServer(folder, false);
   }
 
   /** The server of all tests that leave it alone. It ends with the tests. */
   public static synchronized TemporalServer shared() {
     if (shared == null) {
       try {
-        shared = new TemporalServer(Files.createTempDirectory("varve-temporal"));
+        shared = new TemporalServer(Files.createTempDirectory("varve-temporal"), true);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -93,8 +100,10 @@ public final class TemporalServer implements AutoCloseable {
     command.addAll(List.of("--db-filename", folder.resolve("temporal.db").toString()));
     command.addAll(List.of("--sqlite-pragma", "journal_mode=wal"));
     command.addAll(List.of("--sqlite-pragma", "synchronous=1"));
-    BuildAttributes.ALL.forEach(
-        key -> command.addAll(List.of("--search-attribute", key.getName() + "=Keyword")));
+    if (searchAttributes) {
+      BuildAttributes.ALL.forEach(
+          key -> command.addAll(List.of("--search-attribute", key.getName() + "=Keyword")));
+    }
     command.addAll(List.of("--log-level", "error"));
     starts++;
     process = new ChildProcess("temporal-" + starts, command, folder, ChildProcess.noEnvironment());

@@ -112,6 +112,20 @@ class WorkerLifeTest {
   }
 
   @Test
+  void serverThatDoesNotKnowTheSearchAttributesWillDo() {
+    ProjectFolder project = Projects.shop(folder.resolve("shop"));
+    try (TemporalServer bare =
+            TemporalServer.startWithoutSearchAttributes(folder.resolve("server"));
+        WorkerProcess worker = WorkerProcess.start("bare", bare, "bare", 2, folder)) {
+      ServerBuild build = ServerBuild.start(bare, "bare", project, "dev");
+      assertThat(build.result().counts()).isEqualTo(ALL);
+      String byStatus = "VarveBuildStatus='done'";
+      assertThat(bare.cli().run("workflow", "list", "--query", byStatus).exitCode()).isNotZero();
+      assertThat(worker.isAlive()).isTrue();
+    }
+  }
+
+  @Test
   void commandSaysSoonThatNoWorkerTakesItsBuild() {
     ProjectFolder project = Projects.shop(folder.resolve("shop"));
     try (VarveProcess build = build("nobody", project, "nobody")) {

@@ -7,6 +7,7 @@ import dev.varve.tests.harness.Embedded;
 import dev.varve.tests.harness.ProcessLogs;
 import dev.varve.tests.harness.ProjectFolder;
 import dev.varve.tests.harness.Projects;
+import dev.varve.tests.harness.Schedule;
 import dev.varve.tests.harness.Snapshot;
 import dev.varve.tests.harness.TemporalCli;
 import dev.varve.tests.harness.TemporalServer;
@@ -79,8 +80,7 @@ class TemporalCommandTest {
   void resultIsTheJsonOfTheCommand() {
     ProjectFolder project = shop();
     startBuild("{\"project\":\"" + project + "\",\"environment\":\"prod\"}");
-    JsonNode result =
-        temporal.json("workflow", "result", "--workflow-id", workflowId).get("result");
+    JsonNode result = resultOf(workflowId);
     List<String> names = new ArrayList<>();
     result.fieldNames().forEachRemaining(names::add);
     assertThat(names)
@@ -117,10 +117,48 @@ class TemporalCommandTest {
          "tier":"fast","logicalTime":"2026-01-02T03:04:05Z","rebuild":true,"ifBusy":"wait"}
         """
             .formatted(project));
-    JsonNode result =
-        temporal.json("workflow", "result", "--workflow-id", workflowId).get("result");
+    JsonNode result = resultOf(workflowId);
     assertThat(result.get("logicalTime").asText()).isEqualTo("2026-01-02T03:04:05Z");
     assertThat(decisions(result)).containsOnlyKeys("staging.orders", "staging.customers");
+  }
+
+  @Test
+  void parametersAndPolicyCanBeChosen() {
+    ProjectFolder project = shop();
+    project
+        .replaceIn(
+            "varve.yaml",
+            "sources:",
+            "params:\n  since: { type: DATE, default: 2026-01-01 }\nsources:")
+        .model("marts.recent", "select id from staging.orders where day >= $since");
+    startBuild("{\"project\":\"" + project + "\"}");
+    assertThat(rows(resultOf(workflowId), "marts.recent")).isEqualTo(3);
+
+    String since = "\"parameters\":{\"since\":\"2026-01-06\"}";
+    startBuild("{\"project\":\"" + project + "\"," + since + "}");
+    JsonNode another = resultOf(workflowId);
+    assertThat(rows(another, "marts.recent")).isEqualTo(2);
+    assertThat(decisions(another))
+        .containsEntry("marts.recent", "rebuild")
+        .containsEntry("marts.revenue", "skip");
+
+    startBuild("{\"project\":\"" + project + "\"," + since + ",\"policy\":\"always\"}");
+    assertThat(decisions(resultOf(workflowId)).values()).hasSize(6).containsOnly("rebuild");
+  }
+
+  /** As after a build without a server on a host that is no longer there. */
+  @Test
+  void leaseWhoseHolderCannotBeAskedIsTakenOnlyWhenItIsSaid() {
+    ProjectFolder project = shop();
+    assertThat(Embedded.build(project).outcome()).isEqualTo("done");
+    String lease = "warehouse/_varve/leases/1";
+    project
+        .replaceIn(lease + ".json", "\"host\" : \"", "\"host\" : \"not-")
+        .delete(lease + ".released");
+    startBuild("{\"project\":\"" + project + "\"}");
+    assertThat(failure()).contains("BUSY", "who cannot be asked");
+    startBuild("{\"project\":\"" + project + "\",\"takeLease\":true}");
+    assertThat(resultOf(workflowId).at("/counts/skipped").asInt()).isEqualTo(5);
   }
 
   @Test
@@ -211,36 +249,18 @@ class TemporalCommandTest {
   @Test
   void scheduleBuildsWhatHasArrivedSince() {
     ProjectFolder project = shop();
-    temporal
-        .run(
-            "schedule",
-            "create",
-            "--schedule-id",
-            "nightly",
-            "--workflow-id",
-            workflowId,
-            "--type",
-            "Build",
-            "--task-queue",
-            QUEUE,
-            "--interval",
-            "365d",
-            "--input",
-            "{\"project\":\"" + project + "\"}")
-        .checked();
-    try {
-      JsonNode first = trigger(1);
+    String input = "{\"project\":\"" + project + "\"}";
+    try (Schedule schedule = Schedule.create(temporal, "nightly", workflowId, QUEUE, input)) {
+      JsonNode first = resultOf(schedule.trigger());
       assertThat(first.get("counts").get("rebuilt").asInt()).isEqualTo(5);
       project.csv("data/orders/february.csv", "id,customer,day,amount", "4,2,2026-02-01,1.00");
-      JsonNode second = trigger(2);
+      JsonNode second = resultOf(schedule.trigger());
       assertThat(decisions(second))
           .containsEntry("staging.orders", "rebuild")
           .containsEntry("staging.customers", "skip")
           .containsEntry("marts.revenue", "rebuild");
-      JsonNode third = trigger(3);
+      JsonNode third = resultOf(schedule.trigger());
       assertThat(third.get("counts").get("skipped").asInt()).isEqualTo(5);
-    } finally {
-      temporal.run("schedule", "delete", "--schedule-id", "nightly").checked();
     }
   }
 
@@ -261,6 +281,10 @@ class TemporalCommandTest {
   }
 
   private void startBuild(String input) {
+    startBuild(workflowId, input);
+  }
+
+  private static void startBuild(String id, String input) {
     temporal
         .run(
             "workflow",
@@ -270,7 +294,7 @@ class TemporalCommandTest {
             "--task-queue",
             QUEUE,
             "--workflow-id",
-            workflowId,
+            id,
             "--input",
             input)
         .checked();
@@ -298,23 +322,17 @@ class TemporalCommandTest {
     };
   }
 
-  /** The result of the n-th build of the schedule. */
-  private JsonNode trigger(int ordinal) {
-    temporal.run("schedule", "trigger", "--schedule-id", "nightly").checked();
-    String id =
-        Until.present(
-            "build " + ordinal + " of the schedule was started",
-            () -> {
-              JsonNode actions =
-                  temporal
-                      .json("schedule", "describe", "--schedule-id", "nightly")
-                      .at("/info/recentActions");
-              return actions.size() < ordinal
-                  ? Optional.empty()
-                  : Optional.of(
-                      actions.get(ordinal - 1).at("/startWorkflowResult/workflowId").asText());
-            });
+  private JsonNode resultOf(String id) {
     return temporal.json("workflow", "result", "--workflow-id", id).get("result");
+  }
+
+  private static int rows(JsonNode result, String model) {
+    for (JsonNode step : result.get("steps")) {
+      if (step.get("model").asText().equals(model)) {
+        return step.get("rows").asInt();
+      }
+    }
+    throw new AssertionError(model + " is not in " + result);
   }
 
   private static boolean runsAlone(JsonNode progress, String model) {

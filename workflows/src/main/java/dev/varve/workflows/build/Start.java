@@ -49,11 +49,12 @@ final class Start {
         : Instant.ofEpochMilli(Workflow.currentTimeMillis()).toString();
   }
 
+  /** With the end of the run id: it begins with a time, which builds of one second share. */
   static String buildId() {
     WorkflowInfo info = Workflow.getInfo();
     String run = info.getFirstExecutionRunId();
     return ID_TIME.format(Instant.ofEpochMilli(Workflow.currentTimeMillis()))
         + "-"
-        + run.substring(0, Math.min(8, run.length()));
+        + run.substring(Math.max(0, run.length() - 8));
   }
 }

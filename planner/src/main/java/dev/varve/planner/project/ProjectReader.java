@@ -72,7 +72,8 @@ public final class ProjectReader {
         modelFiles().entrySet().parallelStream()
             .map(file -> reader.read(file.getKey(), file.getValue()))
             .toList();
-    audits();
+    reserved("tests", "Audits are not run by this version yet.");
+    reserved("functions", "Functions of a project are not known to this version yet.");
     if (models.isEmpty()) {
       problems.add(
           Problem.at(
@@ -99,16 +100,17 @@ public final class ProjectReader {
         problems);
   }
 
-  /** Whoever wrote an audit believes that it is run. */
-  private void audits() {
-    for (String file : files.files().subMap("tests/", "tests0").keySet()) {
+  /** Whoever wrote an audit or a function believes that it counts. */
+  private void reserved(String folder, String why) {
+    // The character after the slash ends the range of all paths below the folder.
+    for (String file : files.files().subMap(folder + "/", folder + "0").keySet()) {
       if (file.toLowerCase(Locale.ROOT).matches(".*\\.(sql|ya?ml)")) {
         problems.add(
             Problem.at(
                 Place.startOf(file),
                 "NOT_SUPPORTED",
-                "Audits are not run by this version yet.",
-                "Move the file away from tests."));
+                why,
+                "Move the file away from " + folder + "."));
       }
     }
   }

@@ -329,16 +329,19 @@ class ConfigurationProblemsTest {
   }
 
   @Test
-  void auditsAreRefusedSinceNobodyRunsThem() {
+  void filesThatNobodyReadsAreRefused() {
     assertThat(
             ProjectText.smallest()
                 .with("tests/none.sql", "select 1 where false")
                 .with("tests/rows.yml", "rows: []")
                 .with("tests/README.md", "What is to be tested.")
+                .with("functions/tax.sql", "create macro tax(x) as x * 0.2")
                 .parse()
                 .problems())
         .extracting(Problem::toString)
         .containsExactly(
+            "functions/tax.sql:1:1: NOT_SUPPORTED: Functions of a project are not known to this"
+                + " version yet. Move the file away from functions.",
             "tests/none.sql:1:1: NOT_SUPPORTED: Audits are not run by this version yet. Move the"
                 + " file away from tests.",
             "tests/rows.yml:1:1: NOT_SUPPORTED: Audits are not run by this version yet. Move the"

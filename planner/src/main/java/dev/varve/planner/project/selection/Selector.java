@@ -44,8 +44,16 @@ final class Selector {
     }
     for (List<Term> joined : selection.union()) {
       TreeSet<String> intersection = new TreeSet<>(models.keySet());
+      int mistakes = problems.size();
       for (Term term : joined) {
         intersection.retainAll(expanded(term));
+      }
+      boolean mayBeEmpty =
+          joined.stream().anyMatch(term -> term.method() == Selection.Method.CHANGED);
+      if (intersection.isEmpty() && mistakes == problems.size() && !mayBeEmpty) {
+        nothing(
+            "No model is in all of the terms that commas join.",
+            "A space in place of a comma selects what is in any of them.");
       }
       selected.addAll(intersection);
     }

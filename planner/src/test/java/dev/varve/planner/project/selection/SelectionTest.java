@@ -78,6 +78,18 @@ class SelectionTest {
   }
 
   @Test
+  void termsThatHaveNoModelInCommonAreAMistake() {
+    assertThat(
+            catchThrowableOfType(InputException.class, () -> select("marts.top,staging.orders"))
+                .problems())
+        .extracting(Problem::toString)
+        .containsExactly(
+            "UNKNOWN_SELECTION: No model is in all of the terms that commas join. A space in place"
+                + " of a comma selects what is in any of them.");
+    assertThat(select("changed,staging.*")).isEmpty();
+  }
+
+  @Test
   void nothingChangedIsNoMistake() {
     assertThat(Selection.parse(List.of("changed+")).select(MODELS, Set.of())).isEmpty();
   }

@@ -109,11 +109,21 @@ public final class DuckDbLanes implements AutoCloseable {
   /** Counts NULLs and duplicate keys in Parquet files. */
   public RowCheck check(
       List<Path> files, List<String> notNull, List<String> key, LaneObserver observer) {
+    boolean distinct =
+        !files.isEmpty()
+            && !key.isEmpty()
+            && call(
+                true,
+                "Check",
+                observer,
+                (namespace, call) ->
+                    RowCheck.isAscending(files, key, namespace.connection(), call));
+    List<String> counted = distinct ? List.of() : key;
     return call(
         false,
         "Check",
         observer,
-        (namespace, call) -> RowCheck.of(files, notNull, key, namespace.connection(), call));
+        (namespace, call) -> RowCheck.of(files, notNull, counted, namespace.connection(), call));
   }
 
   /** Cancels what is running, waits for its end, and removes what was spilled. */

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RowCheckTest {
   @TempDir static Path folder;
@@ -55,6 +57,42 @@ final class RowCheckTest {
     RowCheck check = lanes.check(List.of(file), List.of(), List.of("a"), LaneObserver.NONE);
 
     assertThat(check).isEqualTo(new RowCheck(3, Map.of(), 1, Optional.of("a = null")));
+  }
+
+  /** Keys in ascending order are not counted, so what is nearly in order is looked at here. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "SELECT unnest([1, 2, 3]) AS a, 1 AS b                     | 0",
+        "SELECT unnest([3, 2, 1]) AS a, 1 AS b                     | 0",
+        "SELECT unnest([1, 1, 2]) AS a, unnest([1, 2, 1]) AS b     | 0",
+        "SELECT unnest([1, 1, 2]) AS a, unnest([2, 2, 1]) AS b     | 1",
+        "SELECT unnest([1, 2, 1]) AS a, unnest([1, 1, 1]) AS b     | 1",
+        "SELECT unnest([1, 2, 2]) AS a, NULL::INTEGER AS b         | 1",
+        "SELECT unnest([1, 2, NULL, NULL]) AS a, 1 AS b            | 1",
+        "SELECT unnest([-0.0::DOUBLE, 0.0]) AS a, 1 AS b           | 1",
+        "SELECT unnest(['nan'::DOUBLE, 'nan']) AS a, 1 AS b        | 1",
+        "SELECT unnest(['a', 'A', 'b']) AS a, 1 AS b               | 0",
+        "SELECT i // 2 AS a, i % 2 AS b FROM range(300000) r(i)    | 0",
+        "SELECT i // 3 AS a, i % 2 AS b FROM range(300000) r(i)    | 100000",
+      })
+  void aKeyIsCountedWhereOrderDoesNotProveIt(String query, long duplicates) {
+    Path file = bench.parquet(query, "");
+
+    assertThat(lanes.check(List.of(file), List.of(), List.of("a", "b"), LaneObserver.NONE))
+        .extracting(RowCheck::duplicateKeys)
+        .isEqualTo(duplicates);
+  }
+
+  @Test
+  void keysMayBeEqualInTwoFiles() {
+    Path file = bench.parquet("SELECT i AS n FROM range(3) r(i)", "");
+
+    RowCheck check = lanes.check(List.of(file, file), List.of(), List.of("n"), LaneObserver.NONE);
+
+    assertThat(check.duplicateKeys()).isEqualTo(3);
+    assertThat(check.example()).contains("n = 0");
   }
 
   @Test

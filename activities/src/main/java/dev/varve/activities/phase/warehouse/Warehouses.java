@@ -22,19 +22,21 @@ public final class Warehouses {
    * anew, since this process saw it is another one, however familiar its path.
    */
   public OpenWarehouse make(Path root) {
-    return open.compute(
-        root,
-        (path, known) -> {
-          Warehouse now = Warehouse.open(path);
-          return known != null && known.warehouse().id().equals(now.id())
-              ? known
-              : OpenWarehouse.of(now, publication);
-        });
+    return known(root, Warehouse.open(root));
   }
 
   /** The warehouse if there is one; looking makes nothing. */
   public Optional<OpenWarehouse> existing(Path root) {
-    return Warehouse.openExisting(root).map(found -> OpenWarehouse.of(found, publication));
+    return Warehouse.openExisting(root).map(now -> known(root, now));
+  }
+
+  private OpenWarehouse known(Path root, Warehouse now) {
+    return open.compute(
+        root,
+        (path, known) ->
+            known != null && known.warehouse().id().equals(now.id())
+                ? known
+                : OpenWarehouse.of(now, publication));
   }
 
   /**

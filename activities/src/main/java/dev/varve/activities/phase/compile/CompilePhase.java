@@ -28,6 +28,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** Understands every model, decides what must run, and groups it into the units of the workflow. */
 public final class CompilePhase {
@@ -49,12 +51,15 @@ public final class CompilePhase {
     String environment = request.lease().environment();
     Attempt attempt =
         Attempt.begin(warehouse.warehouse(), request.lease().epoch(), "compile", number);
+    // The manifest and what was compiled before are large: each has a thread to be read by.
+    CompletableFuture<Optional<Manifest>> current =
+        CompletableFuture.supplyAsync(() -> warehouse.environments().current(environment));
     Discovered discovered =
         DiscoveryArtifact.fromJson(warehouse.artifact(request.discovery().digest()));
     ParsedProject parsed = projects.of(warehouse, discovered.files());
     Project project = parsed.project().orElseThrow(() -> new InputException(parsed.problems()));
-    Optional<Manifest> manifest = warehouse.environments().current(environment);
     CompileCacheBlob cache = CompileCacheBlob.of(warehouse.store().index(COMPILED, project.name()));
+    Optional<Manifest> manifest = read(current);
     ProjectPlanning.Planned planned =
         planning.plan(
             parsed,
@@ -75,6 +80,14 @@ public final class CompilePhase {
     Digest digest = warehouse.store().putArtifact(attempt, BuildPlanParser.toJson(plan));
     attempt.finish();
     return summary(digest.hex(), plan, taskQueue);
+  }
+
+  private static <T> T read(CompletableFuture<T> reading) {
+    try {
+      return reading.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
   }
 
   private BuildPlan plan(

@@ -38,45 +38,9 @@ class WantedTest {
         request("dev", List.of("a", "b"), "", "fast", "2026-01-31T06:00:00Z"),
         request("dev", List.of("a", "b"), "prod_fast", "", "2026-01-31T06:00:00Z"),
         request("dev", List.of("a", "b"), "prod_fast", "fast", ""),
-        new BuildRequest(
-            "/shop",
-            "dev",
-            List.of("a", "b"),
-            "prod_fast",
-            "fast",
-            "",
-            Map.of("n", "1"),
-            "2026-01-31T06:00:00Z",
-            false,
-            "",
-            false,
-            null),
-        new BuildRequest(
-            "/shop",
-            "dev",
-            List.of("a", "b"),
-            "prod_fast",
-            "fast",
-            "always",
-            Map.of("n", "2"),
-            "2026-01-31T06:00:00Z",
-            false,
-            "",
-            false,
-            null),
-        new BuildRequest(
-            "/shop",
-            "dev",
-            List.of("a", "b"),
-            "prod_fast",
-            "fast",
-            "always",
-            Map.of("n", "1"),
-            "2026-01-31T06:00:00Z",
-            true,
-            "",
-            false,
-            null));
+        build("", "1", false),
+        build("always", "2", false),
+        build("always", "1", true));
   }
 
   @ParameterizedTest
@@ -106,6 +70,22 @@ class WantedTest {
         false,
         "attach",
         true,
+        null);
+  }
+
+  private static BuildRequest build(String policy, String n, boolean rebuild) {
+    return new BuildRequest(
+        "/shop",
+        "dev",
+        List.of("a", "b"),
+        "prod_fast",
+        "fast",
+        policy,
+        Map.of("n", n),
+        "2026-01-31T06:00:00Z",
+        rebuild,
+        "",
+        false,
         null);
   }
 }

@@ -115,11 +115,11 @@ final class BuildState {
     };
   }
 
-  /** The end of a build that was cancelled before it had anything to take a snapshot of. */
-  BuildResult cancelledResult() {
+  /** The end of a build that had nothing to take a snapshot of. */
+  BuildResult endedWithoutSteps(String outcome, Counts counts) {
     return new BuildResult(
         BuildResult.FORMAT_VERSION,
-        BuildResult.CANCELLED,
+        outcome,
         buildId,
         project,
         environment,

@@ -110,7 +110,8 @@ public final class BuildWorkflow implements Build {
   @Override
   public BuildResult result() {
     boolean cancelled = state.phase().equals(BuildResult.CANCELLED);
-    return state.result.orElseGet(() -> cancelled ? state.cancelledResult() : null);
+    return state.result.orElseGet(
+        () -> cancelled ? state.endedWithoutSteps(BuildResult.CANCELLED, state.counts) : null);
   }
 
   @Override

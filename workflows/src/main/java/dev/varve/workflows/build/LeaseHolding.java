@@ -20,6 +20,7 @@ import io.temporal.failure.TemporalException;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInfo;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -67,7 +68,7 @@ final class LeaseHolding {
         return followed.isPresent() ? new Turn.Over(followed.get()) : new Turn.Held();
       }
       if (grant.superseded()) {
-        return new Turn.Over(superseded());
+        return new Turn.Over(state.endedWithoutSteps(BuildResult.SUPERSEDED, Counts.NONE));
       }
       if (Start.ifBusy(request).equals(BuildRequest.REFUSE)) {
         throw busy(grant);
@@ -82,7 +83,7 @@ final class LeaseHolding {
         longest = LONGEST_FOLLOW;
       }
       waitFor(grant, wait);
-      wait = shorter(wait.multipliedBy(2), longest);
+      wait = Collections.min(List.of(wait.multipliedBy(2), longest));
       if (History.isLong(request.limits())) {
         return new Turn.WaitOn(waiting(attached));
       }
@@ -124,7 +125,7 @@ final class LeaseHolding {
         throw busy(grant);
       }
       waitFor(grant, wait);
-      wait = shorter(wait.multipliedBy(2), LONGEST_WAIT);
+      wait = Collections.min(List.of(wait.multipliedBy(2), LONGEST_WAIT));
     }
   }
 
@@ -264,21 +265,6 @@ final class LeaseHolding {
     return attachment.finished() ? Optional.of(attachment.result()) : Optional.empty();
   }
 
-  private BuildResult superseded() {
-    return new BuildResult(
-        BuildResult.FORMAT_VERSION,
-        BuildResult.SUPERSEDED,
-        state.buildId,
-        state.project,
-        request.environment(),
-        state.logicalTime,
-        Counts.NONE,
-        List.of(),
-        "",
-        0,
-        "");
-  }
-
   private RuntimeException busy(LeaseGrant grant) {
     String busy =
         "Environment %s of %s is being built by %s."
@@ -310,9 +296,5 @@ final class LeaseHolding {
   private static boolean isReset() {
     WorkflowInfo info = Workflow.getInfo();
     return !info.getRunId().equals(info.getOriginalExecutionRunId());
-  }
-
-  private static Duration shorter(Duration left, Duration right) {
-    return left.compareTo(right) < 0 ? left : right;
   }
 }

@@ -7,6 +7,8 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.IntSupplier;
 
 /**
@@ -28,7 +30,7 @@ final class QueueWatch {
 
   QueueWatch(
       Duration firstPause, String taskQueue, Calls calls, BuildState state, IntSupplier inFlight) {
-    this.firstPause = shorter(firstPause, LONGEST_FIRST_PAUSE);
+    this.firstPause = Collections.min(List.of(firstPause, LONGEST_FIRST_PAUSE));
     this.taskQueue = taskQueue;
     this.calls = calls;
     this.state = state;
@@ -57,12 +59,8 @@ final class QueueWatch {
         return;
       }
       endedBefore = state.unitsDone;
-      pause = shorter(pause.multipliedBy(2), LONGEST_PAUSE);
+      pause = Collections.min(List.of(pause.multipliedBy(2), LONGEST_PAUSE));
     }
-  }
-
-  private static Duration shorter(Duration left, Duration right) {
-    return left.compareTo(right) < 0 ? left : right;
   }
 
   private void look() {

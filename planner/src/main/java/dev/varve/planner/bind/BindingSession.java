@@ -76,8 +76,7 @@ public final class BindingSession {
       return outcome;
     }
     // A value of the clock that the binder computed stands in the plan as a plain number, and
-    // another
-    // text may give the same one; it shows by coming out differently at another time.
+    // another text may give the same one; it shows by coming out differently at another time.
     boolean faithful = outcome.equals(binder.bindByOtherClock(text));
     BoundQuery query = bound.query();
     return new Bound(new BoundQuery(query.plan(), query.columns(), faithful));

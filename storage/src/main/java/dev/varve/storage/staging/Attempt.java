@@ -85,8 +85,8 @@ public final class Attempt {
   /** A file name in the folder that this attempt has not used yet. */
   public Path scratch(String purpose) {
     // Files of the attempt whose folder this was may be published under their names by a link:
-    // writing to one of
-    // them would change what was published, so every attempt has names of its own.
+    // writing to one of them would change what was published, so every attempt has names of its
+    // own.
     return folder.resolve(
         "." + purpose + "-" + folder.getFileName() + "-" + scratch.incrementAndGet());
   }

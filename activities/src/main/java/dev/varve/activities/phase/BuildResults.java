@@ -22,6 +22,7 @@ import dev.varve.workflows.StepReport;
 import dev.varve.workflows.UnitFailure;
 import dev.varve.workflows.phase.SnapshotRequest;
 import io.temporal.api.common.v1.Payload;
+import io.temporal.common.converter.DataConverter;
 import io.temporal.common.converter.DefaultDataConverter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -39,6 +40,9 @@ import java.util.TreeSet;
 final class BuildResults {
   static final String FILE = "result.json";
   static final String REPORT = "report.html";
+
+  /** One for all: making one costs more than encoding a step. */
+  private static final DataConverter CONVERTER = DefaultDataConverter.newDefaultInstance();
 
   /** From here on a server warns of the size of a payload. */
   static final int MOST_BYTES = 256 * 1024;
@@ -172,25 +176,26 @@ final class BuildResults {
 
   /** The same words everywhere: the run bundle keeps the very JSON that a workflow's result has. */
   static byte[] toJson(BuildResult result) {
-    Payload payload = DefaultDataConverter.newDefaultInstance().toPayload(result).orElseThrow();
+    Payload payload = CONVERTER.toPayload(result).orElseThrow();
     return payload.getData().toByteArray();
   }
 
   static BuildResult fromJson(byte[] json) {
     Payload payload =
-        DefaultDataConverter.newDefaultInstance().toPayload("").orElseThrow().toBuilder()
+        CONVERTER.toPayload("").orElseThrow().toBuilder()
             .setData(com.google.protobuf.ByteString.copyFrom(json))
             .build();
-    return DefaultDataConverter.newDefaultInstance()
-        .fromPayload(payload, BuildResult.class, BuildResult.class);
+    return CONVERTER.fromPayload(payload, BuildResult.class, BuildResult.class);
   }
 
   /**
    * What is returned to the workflow: where the list is long it leaves out what needs nobody, then
    * what went well.
+   *
+   * @param bytes how long its JSON is
    */
-  static BuildResult trimmed(BuildResult result) {
-    if (toJson(result).length <= MOST_BYTES) {
+  static BuildResult trimmed(BuildResult result, int bytes) {
+    if (bytes <= MOST_BYTES) {
       return result;
     }
     int left = MOST_BYTES - toJson(with(result, List.of())).length;
@@ -200,9 +205,9 @@ final class BuildResults {
         StepReport step = result.steps().get(i);
         if (step.decision().equals(decision)) {
           // A comma stands between two.
-          int bytes = bytes(step) + 1;
-          if (bytes <= left) {
-            left -= bytes;
+          int more = bytes(step) + 1;
+          if (more <= left) {
+            left -= more;
             kept.add(i);
           }
         }
@@ -212,7 +217,7 @@ final class BuildResults {
   }
 
   private static int bytes(StepReport step) {
-    return DefaultDataConverter.newDefaultInstance().toPayload(step).orElseThrow().getData().size();
+    return CONVERTER.toPayload(step).orElseThrow().getData().size();
   }
 
   private static BuildResult with(BuildResult result, List<StepReport> steps) {

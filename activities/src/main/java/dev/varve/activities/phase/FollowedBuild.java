@@ -45,7 +45,9 @@ public final class FollowedBuild {
     Optional<byte[]> result = read(BuildResults.FILE);
     if (result.isPresent()) {
       return new Attachment(
-          true, BuildResults.trimmed(BuildResults.fromJson(result.get())), "finished");
+          true,
+          BuildResults.trimmed(BuildResults.fromJson(result.get()), result.get().length),
+          "finished");
     }
     return new Attachment(false, null, progress());
   }

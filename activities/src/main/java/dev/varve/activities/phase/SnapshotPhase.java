@@ -51,8 +51,8 @@ final class SnapshotPhase {
     BuildResult result =
         new BuildResults(request, project, buildId)
             .of(build, manifest, run.resolve(BuildResults.REPORT));
-    StagedContent.replace(
-        warehouse, attempt, "result", BuildResults.toJson(result), run.resolve(BuildResults.FILE));
+    byte[] json = BuildResults.toJson(result);
+    StagedContent.replace(warehouse, attempt, "result", json, run.resolve(BuildResults.FILE));
     StagedContent.replace(
         warehouse,
         attempt,
@@ -65,7 +65,7 @@ final class SnapshotPhase {
           .putIndex(attempt, DiscoverPhase.UNFINISHED, request.lease().environment(), new byte[0]);
     }
     attempt.finish();
-    return BuildResults.trimmed(result);
+    return BuildResults.trimmed(result, json.length);
   }
 
   /** The manifest that holds from now on; the current one where nothing changed. */

@@ -17,14 +17,14 @@ class BuildResultsTest {
   @Test
   void shortResultIsReturnedAsItIs() {
     BuildResult result = result(steps("skip", 500));
-    assertThat(BuildResults.trimmed(result)).isSameAs(result);
+    assertThat(trimmed(result)).isSameAs(result);
   }
 
   @Test
   void whatWasSkippedIsLeftOutOfALongResult() {
     List<StepReport> steps = steps("skip", 9_990);
     steps.addAll(5, steps("rebuild", 10));
-    BuildResult trimmed = BuildResults.trimmed(result(steps));
+    BuildResult trimmed = trimmed(result(steps));
     assertThat(trimmed.steps()).hasSize(10).allMatch(step -> step.decision().equals("rebuild"));
     assertThat(trimmed.stepsOmitted()).isEqualTo(9_990);
     assertThat(trimmed.counts()).isEqualTo(result(steps).counts());
@@ -38,7 +38,7 @@ class BuildResultsTest {
     BuildResult result = result(steps);
     assertThat(BuildResults.toJson(result).length).isGreaterThan(1 << 20);
 
-    BuildResult trimmed = BuildResults.trimmed(result);
+    BuildResult trimmed = trimmed(result);
 
     int bytes = BuildResults.toJson(trimmed).length;
     assertThat(bytes).isBetween(BuildResults.MOST_BYTES - 2_000, BuildResults.MOST_BYTES);
@@ -66,6 +66,10 @@ class BuildResultsTest {
               "2026-01-01T00:00:01Z"));
     }
     return steps;
+  }
+
+  private static BuildResult trimmed(BuildResult result) {
+    return BuildResults.trimmed(result, BuildResults.toJson(result).length);
   }
 
   private static BuildResult result(List<StepReport> steps) {

@@ -46,7 +46,16 @@ class QuantitiesTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
-      value = {"0 | 0 rows", "1 | 1 row", "1234567 | 1,234,567 rows"})
+      value = {
+        "0 | 0 rows",
+        "1 | 1 row",
+        "999 | 999 rows",
+        "1000 | 1,000 rows",
+        "123456 | 123,456 rows",
+        "1234567 | 1,234,567 rows",
+        "-123 | -123 rows",
+        "-1234 | -1,234 rows"
+      })
   void countsAgreeWithTheirNoun(long count, String text) {
     assertThat(Quantities.count(count, "row", "rows")).isEqualTo(text);
   }

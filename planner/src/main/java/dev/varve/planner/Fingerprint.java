@@ -7,7 +7,7 @@ import java.util.HexFormat;
 /** A SHA-256 over a hand-written encoding. */
 public record Fingerprint(String hex) {
   public Fingerprint {
-    if (hex.length() != 64 || !hex.chars().allMatch(Fingerprint::isHexDigit)) {
+    if (hex.length() != 64 || !isHex(hex)) {
       throw new IllegalArgumentException("not a SHA-256 in lower-case hex: " + hex);
     }
   }
@@ -22,8 +22,14 @@ public record Fingerprint(String hex) {
     }
   }
 
-  private static boolean isHexDigit(int c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  private static boolean isHex(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The first 12 hex digits, as shown to people. */

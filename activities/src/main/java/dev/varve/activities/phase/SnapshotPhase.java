@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 
 /** Writes down what the environment holds now, and what there is to tell of the build. */
 final class SnapshotPhase {
@@ -51,13 +52,16 @@ final class SnapshotPhase {
     BuildResult result =
         new BuildResults(request, project, buildId)
             .of(build, manifest, run.resolve(BuildResults.REPORT));
+    // Of thousands of steps the page takes as long to write as all the rest.
+    CompletableFuture<String> report =
+        CompletableFuture.supplyAsync(() -> BuildResults.report(result, request));
     byte[] json = BuildResults.toJson(result);
     StagedContent.replace(warehouse, attempt, "result", json, run.resolve(BuildResults.FILE));
     StagedContent.replace(
         warehouse,
         attempt,
         "report",
-        BuildResults.report(result, request).getBytes(StandardCharsets.UTF_8),
+        report.join().getBytes(StandardCharsets.UTF_8),
         run.resolve(BuildResults.REPORT));
     if (!request.discovery().buildId().isEmpty()) {
       warehouse

@@ -3,8 +3,6 @@ package dev.varve.planner.encode;
 import dev.varve.planner.Fingerprint;
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Node;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,7 +37,7 @@ public final class PlanEncoding {
     for (Identified input : inputs) {
       out.raw(HexFormat.of().parseHex(input.fingerprint().hex()));
     }
-    return new Identified(plan, sha256(out.toArray()), inputs);
+    return new Identified(plan, Fingerprint.of(out.toArray()), inputs);
   }
 
   /**
@@ -59,15 +57,6 @@ public final class PlanEncoding {
     for (String text : texts) {
       out.text(text);
     }
-    return sha256(out.toArray());
-  }
-
-  private static Fingerprint sha256(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return new Fingerprint(HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Fingerprint.of(out.toArray());
   }
 }

@@ -9,7 +9,6 @@ import dev.varve.storage.internal.NumberedFiles;
 import dev.varve.storage.internal.UnknownVersionException;
 import dev.varve.storage.staging.Attempt;
 import java.io.IOException;
-import java.lang.ref.SoftReference;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,7 +31,7 @@ public final class Environments {
   private final Publication publication;
 
   /** The manifest read last: the phases of a build read the same one again and again. */
-  private SoftReference<Known> last = new SoftReference<>(null);
+  private Optional<Known> last = Optional.empty();
 
   /** What a pointer was found to name; that never changes. */
   private record Known(Pointer pointer, Manifest manifest) {}
@@ -60,9 +59,8 @@ public final class Environments {
   }
 
   private synchronized Optional<Manifest> manifest(Pointer pointer) {
-    Known known = last.get();
-    if (known != null && known.pointer().equals(pointer)) {
-      return Optional.of(known.manifest());
+    if (last.isPresent() && last.get().pointer().equals(pointer)) {
+      return Optional.of(last.get().manifest());
     }
     Optional<Manifest> manifest =
         read(
@@ -73,7 +71,9 @@ public final class Environments {
               }
               return ManifestJson.read(content);
             });
-    manifest.ifPresent(found -> last = new SoftReference<>(new Known(pointer, found)));
+    if (manifest.isPresent()) {
+      last = Optional.of(new Known(pointer, manifest.get()));
+    }
     return manifest;
   }
 

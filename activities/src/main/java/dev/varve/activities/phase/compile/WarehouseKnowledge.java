@@ -14,6 +14,7 @@ import dev.varve.storage.manifest.Manifest;
 import dev.varve.storage.manifest.SourceEntry;
 import dev.varve.storage.manifest.TableEntry;
 import dev.varve.storage.source.SourcePins;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ final class WarehouseKnowledge implements Knowledge {
   private final Discovered discovered;
   private final String environment;
   private final TreeMap<String, TableEntry> tables = new TreeMap<>();
+  private final Map<String, CurrentTable> current = new HashMap<>();
   private final Map<String, SourceEntry> sources = new LinkedHashMap<>();
   private final Map<String, Optional<TableContents>> stored = new LinkedHashMap<>();
 
@@ -54,7 +56,8 @@ final class WarehouseKnowledge implements Knowledge {
 
   @Override
   public Optional<CurrentTable> current(String table) {
-    return Optional.ofNullable(tables.get(table)).map(Contents::currentTable);
+    return Optional.ofNullable(tables.get(table))
+        .map(entry -> current.computeIfAbsent(table, name -> Contents.currentTable(entry)));
   }
 
   @Override

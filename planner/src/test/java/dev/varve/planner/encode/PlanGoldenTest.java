@@ -4,18 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.planner.bind.BoundQuery;
 import dev.varve.planner.classify.Classifier;
+import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.normalize.Normalizer;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.PlanText;
 import dev.varve.planner.testing.Golden;
 import dev.varve.planner.testing.TestBinder;
+import dev.varve.planner.testing.Tpcds;
 import dev.varve.planner.testing.Tpch;
+import dev.varve.planner.types.TableSchema;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The normal form and fingerprint of every TPC-H query. A change here rebuilds every table of every
- * user: it needs another version of the pass or of the encoding.
+ * The normal form and fingerprint of every TPC-H query, the fingerprint of every TPC-DS query. A
+ * change here rebuilds every table of every user: it needs another version of the pass or of the
+ * encoding.
  */
 class PlanGoldenTest {
   @Test
@@ -33,6 +38,23 @@ class PlanGoldenTest {
     }
 
     Golden.check("tpch-plans.txt", text.toString());
+  }
+
+  @Test
+  void theTpcdsQueriesKeepTheirFingerprints() {
+    Map<String, TableSchema> tables = Tpcds.schemas();
+    StringBuilder text = new StringBuilder();
+    for (int number : Tpcds.numbers()) {
+      BoundQuery query = TestBinder.bind(Tpcds.query(number), tables);
+      ResultClass resultClass = Classifier.of(query.plan()).resultClass();
+      Node normal = Normalizer.normalize(query.plan(), resultClass);
+      text.append(
+          String.format(
+              "q%02d %s %s%n",
+              number, PlanEncoding.identify(normal).fingerprint().hex(), resultClass));
+    }
+
+    Golden.check("tpcds-fingerprints.txt", text.toString());
   }
 
   @Test

@@ -21,6 +21,7 @@ import dev.varve.planner.plan.Expression.Not;
 import dev.varve.planner.plan.Expression.OpaqueExpression;
 import dev.varve.planner.plan.Expression.Parameter;
 import dev.varve.planner.plan.FunctionRef;
+import dev.varve.planner.plan.Lambda;
 import dev.varve.planner.plan.SortKey;
 import dev.varve.planner.plan.WindowCall;
 import dev.varve.planner.types.EngineType;
@@ -31,6 +32,8 @@ import java.util.Optional;
 
 /** Reads expressions out of a bound plan; one with an unknown field or form becomes opaque. */
 final class ExpressionReader {
+  private static final String LAMBDA = "lambda_expr";
+
   private ExpressionReader() {}
 
   static Expression read(Json json) {
@@ -106,6 +109,7 @@ final class ExpressionReader {
       case "BOUND_CASE" -> caseOf(reader);
       case "BOUND_AGGREGATE" -> aggregate(reader);
       case "BOUND_WINDOW" -> window(kind, reader);
+      case "BOUND_LAMBDA" -> lambda(reader);
       default -> throw FieldReader.notUnderstood();
     };
   }
@@ -114,7 +118,7 @@ final class ExpressionReader {
     return TypeReader.read(reader.object("return_type"));
   }
 
-  private static Expression constant(FieldReader value) {
+  static Expression constant(FieldReader value) {
     EngineType type = TypeReader.read(value.object("type"));
     boolean isNull = value.flag("is_null", false);
     Optional<Json> content = value.take("value");
@@ -199,7 +203,8 @@ final class ExpressionReader {
   private static FunctionRef functionRef(FieldReader reader) {
     reader.ignore("has_serialize", "is_operator");
     StringBuilder bindData = new StringBuilder();
-    reader.take("function_data").ifPresent(data -> bindData.append(BoundForm.of(data)));
+    List<Json> arguments = reader.list("children");
+    reader.take("function_data").ifPresent(data -> bindData.append(bindData(data, arguments)));
     for (String named : List.of("positional_arguments", "named_arguments")) {
       reader.take(named).ifPresent(data -> bindData.append(named).append(BoundForm.of(data)));
     }
@@ -214,6 +219,28 @@ final class ExpressionReader {
     qualified.done();
     return new FunctionRef(
         String.join(".", path), TypeReader.readAll(reader.list("arguments")), bindData.toString());
+  }
+
+  /** Without the copy of a lambda that is an argument too. */
+  private static String bindData(Json data, List<Json> arguments) {
+    if (data instanceof Fields fields) {
+      Optional<String> copy = fields.find(LAMBDA).map(BoundForm::of);
+      for (Json argument : arguments) {
+        boolean same =
+            copy.isPresent()
+                && argument instanceof Fields lambda
+                && lambda.find(LAMBDA).map(BoundForm::of).equals(copy);
+        if (same) {
+          return BoundForm.without(fields, List.of(LAMBDA));
+        }
+      }
+    }
+    return BoundForm.of(data);
+  }
+
+  private static Expression lambda(FieldReader reader) {
+    reader.ignore("return_type", "parameter_names");
+    return Lambda.overColumns(reader.number("parameter_count", 0), read(reader.object(LAMBDA)));
   }
 
   private static Expression conjunction(String kind, FieldReader reader) {
@@ -236,6 +263,9 @@ final class ExpressionReader {
     }
     if (kind.equals("OPERATOR_COALESCE")) {
       return new Coalesce(operands, type);
+    }
+    if (kind.equals("OPERATOR_TRY") && operands.size() == 1) {
+      return new Call(FunctionRef.TRY, operands, type);
     }
     if (!type.equals(EngineTypes.BOOLEAN)) {
       throw FieldReader.notUnderstood();
@@ -288,6 +318,14 @@ final class ExpressionReader {
 
   private static Expression window(String kind, FieldReader reader) {
     EngineType type = type(reader);
+    // How an offset of RANGE was written; the bound itself is computed by the offset's expression.
+    reader.ignore(
+        "sql_range_start",
+        "sql_range_end",
+        "sql_range_order_type",
+        "sql_range_order_casts",
+        "sql_range_start_boundary",
+        "sql_range_end_boundary");
     Optional<FunctionRef> function =
         kind.equals("WINDOW_AGGREGATE") ? Optional.of(functionRef(reader)) : Optional.empty();
     return new WindowCall(
@@ -302,7 +340,7 @@ final class ExpressionReader {
             reader.take("start_expr").map(ExpressionReader::read),
             reader.take("end_expr").map(ExpressionReader::read),
             reader.text("exclude_clause", "")),
-        reader.take("filter_expr").map(ExpressionReader::read),
+        reader.take("filters").map(ExpressionReader::read),
         sortKeys(reader.list("arg_orders")),
         reader.flag("ignore_nulls", false),
         reader.flag("distinct", false),

@@ -2,11 +2,13 @@ package dev.varve.planner.bind;
 
 import dev.varve.planner.bind.FieldReader.NotUnderstood;
 import dev.varve.planner.bind.Json.Fields;
+import dev.varve.planner.classify.RowTypes;
 import dev.varve.planner.plan.Aggregate;
 import dev.varve.planner.plan.CteRef;
 import dev.varve.planner.plan.Distinct;
 import dev.varve.planner.plan.EmptyRows;
 import dev.varve.planner.plan.Expression;
+import dev.varve.planner.plan.Expression.Constant;
 import dev.varve.planner.plan.Filter;
 import dev.varve.planner.plan.Limit;
 import dev.varve.planner.plan.Node;
@@ -38,7 +40,7 @@ final class NodeReader {
       inputs.add(read(child));
     }
     try {
-      FieldReader reader = new FieldReader(operator);
+      FieldReader reader = new FieldReader(ColumnBindings.resolved(operator));
       reader.ignore("children");
       Node node = understood(reader, inputs);
       reader.done();
@@ -52,7 +54,10 @@ final class NodeReader {
   private static Node understood(FieldReader reader, List<Node> inputs) {
     String type = reader.text("type", "");
     return switch (type) {
-      case "LOGICAL_GET" -> scan(reader);
+      case "LOGICAL_GET" ->
+          inputs.isEmpty() && TableFunctionReader.isTable(reader)
+              ? scan(reader)
+              : TableFunctionReader.read(reader, inputs);
       case "LOGICAL_DUMMY_SCAN" -> {
         reader.ignore("table_index");
         yield new OneRow();
@@ -66,16 +71,24 @@ final class NodeReader {
         reader.ignore("table_index");
         yield new Project(only(inputs), expressions(reader));
       }
-      case "LOGICAL_FILTER" -> new Filter(only(inputs), expressions(reader));
+      case "LOGICAL_FILTER" ->
+          keeping(reader, "projection_map", new Filter(only(inputs), expressions(reader)));
       case "LOGICAL_AGGREGATE_AND_GROUP_BY" -> aggregate(reader, only(inputs));
-      case "LOGICAL_COMPARISON_JOIN", "LOGICAL_ANY_JOIN", "LOGICAL_CROSS_PRODUCT" ->
+      case "LOGICAL_COMPARISON_JOIN",
+          "LOGICAL_ANY_JOIN",
+          "LOGICAL_ASOF_JOIN",
+          "LOGICAL_CROSS_PRODUCT",
+          "LOGICAL_POSITIONAL_JOIN" ->
           JoinReader.read(type, reader, inputs);
       case "LOGICAL_WINDOW" -> {
         reader.ignore("window_index");
         yield new Window(only(inputs), expressions(reader));
       }
       case "LOGICAL_ORDER_BY" ->
-          new Sort(only(inputs), ExpressionReader.sortKeys(reader.list("orders")));
+          keeping(
+              reader,
+              "projection_map",
+              new Sort(only(inputs), ExpressionReader.sortKeys(reader.list("orders"))));
       case "LOGICAL_LIMIT" ->
           new Limit(only(inputs), bound(reader, "limit_val"), bound(reader, "offset_val"));
       case "LOGICAL_DISTINCT" -> distinct(reader, only(inputs));
@@ -88,6 +101,8 @@ final class NodeReader {
         yield new CteRef(
             reader.number("cte_index", 0), TypeReader.readAll(reader.list("chunk_types")));
       }
+      case "LOGICAL_RECURSIVE_CTE" -> recursion(reader, inputs);
+      case "LOGICAL_SAMPLE" -> sample(reader, only(inputs));
       case "LOGICAL_UNNEST" -> unnest(reader, only(inputs));
       default -> throw FieldReader.notUnderstood();
     };
@@ -100,18 +115,35 @@ final class NodeReader {
     return inputs.get(0);
   }
 
+  /** A node of whose columns only some are passed on. */
+  static Node keeping(FieldReader reader, String map, Node node) {
+    Optional<Json> kept = reader.take(map);
+    if (kept.isEmpty()) {
+      return node;
+    }
+    List<Integer> columns = new ArrayList<>();
+    FieldReader.items(kept.get()).forEach(column -> columns.add(FieldReader.asInt(column)));
+    return keeping(columns, node);
+  }
+
+  static Node keeping(List<Integer> columns, Node node) {
+    List<EngineType> types = RowTypes.of(node).orElseThrow(FieldReader::notUnderstood);
+    List<Expression> kept = new ArrayList<>();
+    for (int column : columns) {
+      if (column < 0 || column >= types.size()) {
+        throw FieldReader.notUnderstood();
+      }
+      kept.add(new Expression.Input(column, types.get(column)));
+    }
+    return new Project(node, kept);
+  }
+
   private static List<Expression> expressions(FieldReader reader) {
     return ExpressionReader.readAll(reader.list("expressions"));
   }
 
   private static Node scan(FieldReader reader) {
-    FieldReader function = new FieldReader(reader.object("qname"));
-    List<Json> path = function.list("path");
-    function.done();
-    if (path.size() != 1 || !path.get(0).equals(new Json.Text("seq_scan"))) {
-      throw FieldReader.notUnderstood();
-    }
-    reader.ignore("table_index", "has_serialize", "table_filters_by_projection");
+    reader.ignore("qname", "table_index", "has_serialize", "table_filters_by_projection");
     reader.expectEmpty(
         "projection_ids",
         "table_filters",
@@ -241,6 +273,37 @@ final class NodeReader {
         reader.text("materialize", "CTE_MATERIALIZE_DEFAULT"),
         inputs.get(0),
         inputs.get(1));
+  }
+
+  private static Node recursion(FieldReader reader, List<Node> inputs) {
+    if (inputs.size() != 2) {
+      throw FieldReader.notUnderstood();
+    }
+    reader.ignore("ctename", "column_count");
+    return new WithCte.Recursion(
+        reader.number("table_index", 0),
+        reader.flag("union_all", false),
+        TypeReader.readAll(reader.list("internal_types")),
+        inputs.get(0),
+        inputs.get(1));
+  }
+
+  private static Node sample(FieldReader reader, Node input) {
+    FieldReader options = new FieldReader(reader.object("sample_options"));
+    if (!(ExpressionReader.constant(new FieldReader(options.object("sample_size")))
+        instanceof Constant size)) {
+      throw FieldReader.notUnderstood();
+    }
+    Limit.Sample sample =
+        new Limit.Sample(
+            input,
+            size,
+            options.flag("is_percentage", false),
+            options.text("method", ""),
+            options.flag("repeatable", false),
+            options.word("seed", ""));
+    options.done();
+    return sample;
   }
 
   private static Node unnest(FieldReader reader, Node input) {

@@ -9,6 +9,7 @@ import dev.varve.planner.plan.Expression.Cast;
 import dev.varve.planner.plan.Expression.Constant;
 import dev.varve.planner.plan.Expression.OpaqueExpression;
 import dev.varve.planner.plan.FunctionRef;
+import dev.varve.planner.plan.Join;
 import dev.varve.planner.plan.Limit;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.OpaqueNode;
@@ -16,13 +17,16 @@ import dev.varve.planner.plan.Project;
 import dev.varve.planner.plan.SetOperation;
 import dev.varve.planner.plan.Sort;
 import dev.varve.planner.plan.SortKey;
+import dev.varve.planner.plan.TableFunction;
 import dev.varve.planner.plan.Window;
 import dev.varve.planner.plan.WindowCall;
 import dev.varve.planner.plan.WindowCall.Frame;
+import dev.varve.planner.plan.WithCte;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +37,10 @@ public final class Classifier {
       Pattern.compile("\"qname\":\\{\"path\":\\[([^\\]]*)\\]");
 
   private static final Pattern LAST_NAME = Pattern.compile("\"([^\"]*)\"$");
+
+  /** They give the same rows for the same arguments. */
+  private static final Set<String> EXACT_TABLE_FUNCTIONS =
+      new TreeSet<>(List.of("generate_series", "range", "repeat", "repeat_row", "unnest"));
 
   private final FunctionList functions = FunctionList.reviewed();
   private final Set<String> doubts = new LinkedHashSet<>();
@@ -88,6 +96,17 @@ public final class Classifier {
       for (Expression call : window.calls()) {
         values(call instanceof WindowCall known ? known.partitions() : List.of(), "PARTITION BY");
       }
+    } else if (node instanceof Join join) {
+      join(join);
+    } else if (node instanceof WithCte.Recursion recursion) {
+      recursion(recursion);
+    } else if (node instanceof TableFunction function) {
+      tableFunction(function);
+    } else if (node instanceof Limit.Sample sample) {
+      unrepeatable(
+          sample.repeatable()
+              ? "A sample takes other rows when they arrive in other portions."
+              : "A sample is another one each time.");
     } else if (node instanceof OpaqueNode opaque) {
       opaque(opaque);
     }
@@ -140,14 +159,34 @@ public final class Classifier {
     }
   }
 
+  private void join(Join join) {
+    if (join.kind() == Join.Kind.POSITIONAL) {
+      ordered("POSITIONAL JOIN pairs rows by their places.");
+    } else if (join.kind().isAsof()) {
+      List<Expression> keys = join.conditions().stream().map(Join.Condition::right).toList();
+      if (join.predicate().isPresent() || !TotalOrder.isDecidedBy(keys, join.right())) {
+        ordered("ASOF JOIN takes any of the rows that are equally near.");
+      }
+    }
+  }
+
+  private void recursion(WithCte.Recursion recursion) {
+    if (!recursion.all() && !recursion.types().stream().allMatch(Equality::isIdentity)) {
+      ordered("A recursion by UNION keeps any of the values that compare as equal.");
+    }
+  }
+
+  private void tableFunction(TableFunction function) {
+    String name = name(function.function());
+    if (!EXACT_TABLE_FUNCTIONS.contains(name)) {
+      unrepeatable("The table function " + name + "() was not reviewed.");
+    }
+  }
+
   private void opaque(OpaqueNode node) {
     boundForm(node.bound());
     switch (node.operator()) {
-      case "LOGICAL_GET" -> {
-        // A table function of its arguments alone, or the gate would not have let it pass.
-      }
       case OpaqueNode.TEXT -> unrepeatable("The engine gives no plan of the query.");
-      case "LOGICAL_SAMPLE" -> unrepeatable("A sample is another one each time.");
       default -> ordered("An operator is not understood: " + node.operator() + ".");
     }
   }
@@ -186,7 +225,7 @@ public final class Classifier {
 
   private void call(Call call) {
     String name = name(call.function());
-    if (!functions.isExactScalar(name)) {
+    if (!functions.isExactScalar(name) && !call.function().equals(FunctionRef.TRY)) {
       unrepeatable(
           functions.isVolatileScalar(name)
               ? name + "() is another value each time."

@@ -15,6 +15,7 @@ import dev.varve.planner.plan.Project;
 import dev.varve.planner.plan.Scan;
 import dev.varve.planner.plan.SetOperation;
 import dev.varve.planner.plan.Sort;
+import dev.varve.planner.plan.TableFunction;
 import dev.varve.planner.plan.Unnest;
 import dev.varve.planner.plan.Values;
 import dev.varve.planner.plan.Window;
@@ -28,6 +29,9 @@ import java.util.Optional;
 /** The types of the columns that a node yields; nothing above what is not understood. */
 public final class RowTypes implements Node.Visitor<Optional<List<EngineType>>> {
   private static final RowTypes TYPES = new RowTypes();
+
+  /** Of the column that one row has in the engine, where nobody reads it. */
+  private static final EngineType INTEGER = EngineType.of("INTEGER");
 
   private RowTypes() {}
 
@@ -57,7 +61,7 @@ public final class RowTypes implements Node.Visitor<Optional<List<EngineType>>> 
 
   @Override
   public Optional<List<EngineType>> oneRow(OneRow node) {
-    return Optional.of(List.of());
+    return Optional.of(List.of(INTEGER));
   }
 
   @Override
@@ -144,6 +148,30 @@ public final class RowTypes implements Node.Visitor<Optional<List<EngineType>>> 
   @Override
   public Optional<List<EngineType>> cteRef(CteRef node) {
     return Optional.of(node.types());
+  }
+
+  @Override
+  public Optional<List<EngineType>> recursion(WithCte.Recursion node) {
+    return Optional.of(node.types());
+  }
+
+  @Override
+  public Optional<List<EngineType>> sample(Limit.Sample node) {
+    return of(node.input());
+  }
+
+  @Override
+  public Optional<List<EngineType>> tableFunction(TableFunction node) {
+    if (node.passed().isEmpty()) {
+      return Optional.of(node.types());
+    }
+    return of(node.input())
+        .map(
+            input -> {
+              List<EngineType> types = new ArrayList<>(node.types());
+              node.passed().forEach(column -> types.add(input.get(column)));
+              return types;
+            });
   }
 
   @Override

@@ -17,6 +17,7 @@ import dev.varve.planner.plan.Expression.Not;
 import dev.varve.planner.plan.Expression.OpaqueExpression;
 import dev.varve.planner.plan.Expression.Parameter;
 import dev.varve.planner.plan.FunctionRef;
+import dev.varve.planner.plan.Lambda;
 import dev.varve.planner.plan.SortKey;
 import dev.varve.planner.plan.WindowCall;
 import dev.varve.planner.types.EngineType;
@@ -70,7 +71,7 @@ final class ExpressionEncoder implements Expression.Visitor<Bytes> {
     }
   }
 
-  private void function(FunctionRef function) {
+  void function(FunctionRef function) {
     out.text(function.name());
     types(function.parameterTypes());
     out.text(function.bindData());
@@ -210,6 +211,20 @@ final class ExpressionEncoder implements Expression.Visitor<Bytes> {
     keys(call.argumentOrder());
     out.flag(call.ignoreNulls()).flag(call.distinct());
     type(call.type());
+    return out;
+  }
+
+  @Override
+  public Bytes lambda(Lambda lambda) {
+    out.tag(18).number(lambda.parameters());
+    one(lambda.body());
+    return out;
+  }
+
+  @Override
+  public Bytes lambdaArgument(Lambda.Argument argument) {
+    out.tag(19).number(argument.index());
+    type(argument.type());
     return out;
   }
 

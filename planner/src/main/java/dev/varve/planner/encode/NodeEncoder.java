@@ -15,6 +15,7 @@ import dev.varve.planner.plan.Project;
 import dev.varve.planner.plan.Scan;
 import dev.varve.planner.plan.SetOperation;
 import dev.varve.planner.plan.Sort;
+import dev.varve.planner.plan.TableFunction;
 import dev.varve.planner.plan.Unnest;
 import dev.varve.planner.plan.Values;
 import dev.varve.planner.plan.Window;
@@ -176,6 +177,35 @@ final class NodeEncoder implements Node.Visitor<Bytes> {
   public Bytes cteRef(CteRef node) {
     out.tag(16).text(Integer.toString(node.id()));
     expressions.types(node.types());
+    return out;
+  }
+
+  @Override
+  public Bytes recursion(WithCte.Recursion node) {
+    out.tag(18).text(Integer.toString(node.id())).flag(node.all());
+    expressions.types(node.types());
+    return out;
+  }
+
+  @Override
+  public Bytes sample(Limit.Sample node) {
+    out.tag(19);
+    expressions.one(node.size());
+    return out.flag(node.percentage())
+        .text(node.method())
+        .flag(node.repeatable())
+        .text(node.seed());
+  }
+
+  @Override
+  public Bytes tableFunction(TableFunction node) {
+    out.tag(20);
+    expressions.function(node.function());
+    expressions.all(node.arguments());
+    out.flag(node.ordinality());
+    each(node.columns());
+    expressions.types(node.types());
+    each(node.passed());
     return out;
   }
 

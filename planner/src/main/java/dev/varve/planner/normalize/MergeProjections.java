@@ -1,9 +1,11 @@
 package dev.varve.planner.normalize;
 
 import dev.varve.planner.plan.Expression;
+import dev.varve.planner.plan.Expression.Call;
 import dev.varve.planner.plan.Expression.Input;
 import dev.varve.planner.plan.Expression.Leaf;
 import dev.varve.planner.plan.Expression.OpaqueExpression;
+import dev.varve.planner.plan.FunctionRef;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.Project;
 import java.util.List;
@@ -50,7 +52,8 @@ final class MergeProjections implements Pass {
   }
 
   private static boolean canMerge(Project outer, Project inner) {
-    if (Rewriting.anyOpaque(outer.expressions())) {
+    if (Rewriting.anyOpaque(outer.expressions())
+        || outer.expressions().stream().anyMatch(MergeProjections::tries)) {
       return false;
     }
     int[] reads = new int[inner.expressions().size()];
@@ -72,6 +75,12 @@ final class MergeProjections implements Pass {
       }
     }
     return true;
+  }
+
+  /** What fails within TRY gives NULL, and ends the query without it. */
+  private static boolean tries(Expression expression) {
+    return expression.any(
+        each -> each instanceof Call call && call.function().equals(FunctionRef.TRY));
   }
 
   private static boolean isIdentity(Project project) {

@@ -38,6 +38,18 @@ final class NumberCtes implements Pass {
       return new WithCte(
           number, with.materialization(), definition, numbered(with.query(), inner, next));
     }
+    if (node instanceof WithCte.Recursion recursion) {
+      Node seed = numbered(recursion.seed(), numbers, next);
+      Map<Integer, Integer> inner = new TreeMap<>(numbers);
+      int number = next[0]++;
+      inner.put(recursion.id(), number);
+      return new WithCte.Recursion(
+          number,
+          recursion.all(),
+          recursion.types(),
+          seed,
+          numbered(recursion.step(), inner, next));
+    }
     if (node instanceof CteRef reference) {
       Integer number = numbers.get(reference.id());
       return new CteRef(number == null ? FOREIGN + reference.id() : number, reference.types());

@@ -18,6 +18,7 @@ import dev.varve.planner.plan.Scan;
 import dev.varve.planner.plan.SetOperation;
 import dev.varve.planner.plan.Sort;
 import dev.varve.planner.plan.SortKey;
+import dev.varve.planner.plan.TableFunction;
 import dev.varve.planner.plan.Unnest;
 import dev.varve.planner.plan.Values;
 import dev.varve.planner.plan.Window;
@@ -205,7 +206,9 @@ final class Pruner {
 
     @Override
     public Pruned join(Join join) {
-      return new JoinPruner(Pruner.this, needed).prune(join);
+      return join.kind() == Join.Kind.POSITIONAL
+          ? untouched(join)
+          : new JoinPruner(Pruner.this, needed).prune(join);
     }
 
     @Override
@@ -311,6 +314,22 @@ final class Pruner {
       Layout layout = given.equals(every.columns()) ? Layout.SAME : Layout.keeping(given);
       List<EngineType> types = given.stream().mapToObj(reference.types()::get).toList();
       return new Pruned(new CteRef(reference.id(), types), layout);
+    }
+
+    @Override
+    public Pruned recursion(WithCte.Recursion recursion) {
+      Needed every = Needed.first(recursion.types().size());
+      return new Pruned(recursion.mapInputs(input -> exactly(input, every)), Layout.SAME);
+    }
+
+    @Override
+    public Pruned sample(Limit.Sample sample) {
+      return untouched(sample);
+    }
+
+    @Override
+    public Pruned tableFunction(TableFunction function) {
+      return untouched(function);
     }
 
     @Override

@@ -8,7 +8,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** A value computed of a row, with the type that the engine's binder gave it. */
-public sealed interface Expression permits AggregateCall, Expression.Simple, WindowCall {
+public sealed interface Expression
+    permits AggregateCall, Expression.Simple, Lambda, Lambda.Argument, WindowCall {
   EngineType type();
 
   /** The expressions directly within, in the order of the record's parts. */
@@ -50,6 +51,10 @@ public sealed interface Expression permits AggregateCall, Expression.Simple, Win
     R aggregate(AggregateCall call);
 
     R window(WindowCall call);
+
+    R lambda(Lambda lambda);
+
+    R lambdaArgument(Lambda.Argument argument);
 
     R opaque(OpaqueExpression opaque);
   }

@@ -13,6 +13,9 @@ import java.util.List;
 public record FunctionRef(String name, List<EngineType> parameterTypes, String bindData) {
   private static final String BUILT_IN = "system.main.";
 
+  /** The operator that gives NULL for what cannot be computed; no function has its name. */
+  public static final FunctionRef TRY = new FunctionRef("TRY", List.of(), "");
+
   public FunctionRef {
     parameterTypes = List.copyOf(parameterTypes);
   }

@@ -38,7 +38,22 @@ public record Join(
     MARK,
     /** Every left row with its only match. */
     SINGLE,
-    CROSS
+    CROSS,
+    /** Every left row with the nearest right one by the only inequality; without one no row. */
+    ASOF,
+    ASOF_LEFT,
+    ASOF_RIGHT,
+    ASOF_FULL,
+    /** The first rows of both sides, the second rows, and so on. */
+    POSITIONAL;
+
+    /** Whether a left row is joined with the nearest right one. */
+    public boolean isAsof() {
+      return switch (this) {
+        case ASOF, ASOF_LEFT, ASOF_RIGHT, ASOF_FULL -> true;
+        case INNER, LEFT, RIGHT, FULL, SEMI, ANTI, MARK, SINGLE, CROSS, POSITIONAL -> false;
+      };
+    }
   }
 
   /** A comparison between the two sides. */
@@ -62,7 +77,18 @@ public record Join(
 
   private static boolean yieldsRight(Kind kind) {
     return switch (kind) {
-      case INNER, LEFT, RIGHT, FULL, SINGLE, CROSS -> true;
+      case INNER,
+          LEFT,
+          RIGHT,
+          FULL,
+          SINGLE,
+          CROSS,
+          ASOF,
+          ASOF_LEFT,
+          ASOF_RIGHT,
+          ASOF_FULL,
+          POSITIONAL ->
+          true;
       case SEMI, ANTI, MARK -> false;
     };
   }

@@ -20,6 +20,52 @@ public record Limit(Node input, Bound limit, Bound offset) implements Node {
     }
   }
 
+  /**
+   * Some of the rows, chosen by chance.
+   *
+   * @param size a number of rows, or their share
+   * @param method the engine's name of how they are chosen
+   * @param repeatable whether the text gave the seed
+   */
+  public record Sample(
+      Node input,
+      Expression.Constant size,
+      boolean percentage,
+      String method,
+      boolean repeatable,
+      String seed)
+      implements Node {
+    @Override
+    public List<Node> inputs() {
+      return List.of(input);
+    }
+
+    @Override
+    public Node mapInputs(UnaryOperator<Node> change) {
+      return new Sample(change.apply(input), size, percentage, method, repeatable, seed);
+    }
+
+    @Override
+    public List<Expression> expressions() {
+      return List.of();
+    }
+
+    @Override
+    public Node mapExpressions(UnaryOperator<Expression> change) {
+      return this;
+    }
+
+    @Override
+    public OptionalInt width() {
+      return input.width();
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.sample(this);
+    }
+  }
+
   @Override
   public List<Node> inputs() {
     return List.of(input);

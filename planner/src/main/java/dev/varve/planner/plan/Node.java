@@ -13,16 +13,19 @@ public sealed interface Node
         Filter,
         Join,
         Limit,
+        Limit.Sample,
         OneRow,
         OpaqueNode,
         Project,
         Scan,
         SetOperation,
         Sort,
+        TableFunction,
         Unnest,
         Values,
         Window,
-        WithCte {
+        WithCte,
+        WithCte.Recursion {
   /** The nodes it takes rows from. */
   List<Node> inputs();
 
@@ -62,11 +65,17 @@ public sealed interface Node
 
     R project(Project node);
 
+    R recursion(WithCte.Recursion node);
+
+    R sample(Limit.Sample node);
+
     R scan(Scan node);
 
     R setOperation(SetOperation node);
 
     R sort(Sort node);
+
+    R tableFunction(TableFunction node);
 
     R unnest(Unnest node);
 

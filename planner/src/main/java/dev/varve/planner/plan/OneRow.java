@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
-/** One row without columns: what a query without FROM reads. */
+/**
+ * One row: what a query without FROM reads. It has a column, since the engine counts one, and
+ * nobody reads it.
+ */
 public record OneRow() implements Node {
 
   @Override
@@ -29,7 +32,7 @@ public record OneRow() implements Node {
 
   @Override
   public OptionalInt width() {
-    return OptionalInt.of(0);
+    return OptionalInt.of(1);
   }
 
   @Override

@@ -2,7 +2,7 @@ package dev.varve.planner.bind;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.varve.planner.plan.PlanText;
+import dev.varve.planner.plan.text.PlanText;
 import dev.varve.planner.testing.TestBinder;
 import dev.varve.planner.testing.Tpcds;
 import dev.varve.planner.types.TableSchema;

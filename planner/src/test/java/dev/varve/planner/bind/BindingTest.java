@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.varve.planner.bind.BindOutcome.Bound;
 import dev.varve.planner.bind.BindOutcome.Refused;
 import dev.varve.planner.bind.BoundQuery.BoundColumn;
-import dev.varve.planner.plan.PlanText;
+import dev.varve.planner.plan.text.PlanText;
 import dev.varve.planner.testing.TestBinder;
 import dev.varve.planner.testing.Tpch;
 import dev.varve.planner.types.EngineType;

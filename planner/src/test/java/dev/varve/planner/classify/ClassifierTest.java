@@ -69,12 +69,18 @@ class ClassifierTest {
         "select (select a from u) m, a from t <> EXACT <> false",
         "select a from t where exists (select 1 from u where u.id = t.id) <> EXACT <> false",
         "select t.a from t semi join u using (id) <> EXACT <> false",
-        "select t.a from t asof join u on t.a >= u.a <> ORDER_SENSITIVE <> true",
+        "select t.a, u.a x from t asof join u on t.a >= u.a <> EXACT <> false",
+        "select t.a, u.id from t asof join u on t.a >= u.a <> ORDER_SENSITIVE <> true",
+        "select t.a, x from t asof join (select a, max(id) x from u group by a) u on t.a >= u.a <> EXACT <> false",
+        "select t.d, x from t asof join (select d, max(id) x from t group by d) u on t.d >= u.d <> ORDER_SENSITIVE <> true",
         "select t.a from t positional join u <> ORDER_SENSITIVE <> true",
         "select range r from range(3) <> EXACT <> false",
+        "select a, i from t, range(t.a) r(i) <> EXACT <> false",
+        "select a, w, o from t, unnest(l) with ordinality q(w, o) <> EXACT <> false",
+        "select try(a / b) x from t <> EXACT <> false",
         "select unnest(l) x from t <> EXACT <> false",
         "select list_sum(l) x from t <> EXACT <> false",
-        "select list_transform(l, lambda x: x + 1) x from t <> ORDER_SENSITIVE <> true",
+        "select list_transform(l, lambda x: x + 1) x from t <> EXACT <> false",
         "select list_transform(l, lambda x: x + random()) x from t <> VOLATILE <> true",
         "select random() r from t <> VOLATILE <> true",
         "select gen_random_uuid() r from t <> VOLATILE <> true",
@@ -84,9 +90,12 @@ class ClassifierTest {
         "select a from t limit length(current_schema()) <> VOLATILE <> true",
         "select getvariable('x')::int r <> VOLATILE <> true",
         "select a from t using sample 10% <> VOLATILE <> true",
+        "select a from t using sample reservoir(5 rows) repeatable (42) <> VOLATILE <> true",
         "select bit_count('0101'::bit) n <> VOLATILE <> true",
         "select current_date d, now() n <> EXACT <> false",
-        "with recursive r(n) as (select 1 union all select n + 1 from r where n < 3) select n from r <> ORDER_SENSITIVE <> true"
+        "with recursive r(n) as (select 1 union all select n + 1 from r where n < 3) select n from r <> EXACT <> false",
+        "with recursive r(n) as (select d from t union select n + 1 from r where n < 3) select n from r <> ORDER_SENSITIVE <> true",
+        "with recursive r(n) as (select a from t union all (select n + 1 from r where n < 3 limit 1)) select n from r <> ORDER_SENSITIVE <> true"
       })
   void saysHowFarTheInputsDetermineTheResult(
       String text, ResultClass resultClass, boolean threadSensitive) {

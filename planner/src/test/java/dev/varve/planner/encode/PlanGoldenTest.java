@@ -7,7 +7,7 @@ import dev.varve.planner.classify.Classifier;
 import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.normalize.Normalizer;
 import dev.varve.planner.plan.Node;
-import dev.varve.planner.plan.PlanText;
+import dev.varve.planner.plan.text.PlanText;
 import dev.varve.planner.testing.Golden;
 import dev.varve.planner.testing.TestBinder;
 import dev.varve.planner.testing.Tpcds;

@@ -7,7 +7,7 @@ import dev.varve.planner.bind.BoundQuery;
 import dev.varve.planner.classify.Classifier;
 import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.plan.Node;
-import dev.varve.planner.plan.PlanText;
+import dev.varve.planner.plan.text.PlanText;
 import dev.varve.planner.testing.RandomQueries;
 import dev.varve.planner.testing.Rows;
 import dev.varve.planner.testing.TestBinder;

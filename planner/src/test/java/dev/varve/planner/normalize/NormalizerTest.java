@@ -6,7 +6,7 @@ import dev.varve.planner.bind.BoundQuery;
 import dev.varve.planner.classify.Classifier;
 import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.plan.Node;
-import dev.varve.planner.plan.PlanText;
+import dev.varve.planner.plan.text.PlanText;
 import dev.varve.planner.testing.TestBinder;
 import dev.varve.planner.testing.Tpch;
 import dev.varve.planner.types.TableSchema;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.planner.classify.Classifier;
 import dev.varve.planner.plan.Node;
-import dev.varve.planner.plan.PlanText;
+import dev.varve.planner.plan.text.PlanText;
 import dev.varve.planner.testing.PlanSql;
 import dev.varve.planner.testing.RandomQueries;
 import dev.varve.planner.testing.Rows;
@@ -76,6 +76,64 @@ class PassesKeepTheRowsTest {
           "select a from t where 1 = 0",
           "select a from t where d > 0.05 and d = d and f >= 1.25");
 
+  /** What only this engine says. */
+  private static final List<String> OWN =
+      List.of(
+          "select t.a, t.b, u.b, u.f from t asof join (select distinct a, b, max(f) f from u group by a, b) u on t.a = u.a and t.b >= u.b",
+          "select t.a, u.b from t asof left join u on t.a = u.a and t.b < u.b",
+          "select t.a, t.b, u.a, u.b from (select distinct a, b from t) t asof right join (select distinct a, b from u) u on t.a = u.a and t.b >= u.b",
+          "select t.a, t.b, u.a, u.b from (select distinct a, b from t) t asof full join (select distinct a, b from u) u on t.a = u.a and t.b >= u.b",
+          "select t.a, u.b from (select a from t order by all) t positional join (select b from u order by all limit 5) u",
+          "select t.a, u.b from t full join u on t.a = u.a and t.b > 0 and t.b + u.b > 1",
+          "select t.a, u.b from t right join u on t.a = u.a and t.c || u.c = 'ab'",
+          "select t.a from t semi join u on t.a = u.a and t.b + u.b > 0",
+          "select t.a from t anti join u on t.a = u.a and t.b + u.b > 0",
+          "select list_transform([a, b, 3], lambda x: x + 1 - a) r from t",
+          "select list_transform([a, b], lambda x: list_transform([x, b], lambda y: x - y + a)) r, b from t",
+          "select list_filter([a, b, 0], lambda x, i: x > i) r from t",
+          "select list_reduce([1, a, b], lambda x, y: x - y) r, list_reduce([1, a], lambda x, y: x - y + b, 7) s from t",
+          "select [x + a for x in [a, b, 2] if x > 0] r from t",
+          "select r from (select a, list_transform([b], lambda x: x + a + 1) r, c from t) where a > 0",
+          "select a, v, o from t, unnest([a, b, 7]) with ordinality as q(v, o)",
+          "select a, v from t, unnest([a, b, 7]) as q(v) where v > a",
+          "select a, (select count(*) from unnest([a, b]) q(v) where v > t.a) n from t",
+          "select a, i from t, range(t.a) r(i)",
+          "select i, j from range(3) r(i), generate_series(10, 1, -4) s(j)",
+          "select count(*) from range(date '2024-01-01', date '2024-02-01', interval 1 day)",
+          "select unnest([1, 2]) x, unnest([3]) y",
+          "select row_number() over () r",
+          "select unnest([[a, b], [3]], recursive := true) x, c from t",
+          "with recursive r(n) as (select 1 union all select n + 1 from r where n < 5) select * from r",
+          "with recursive r(n, a) as (select a, b from t union select r.n, t.a from r join t on r.a = t.b) select a, n from r",
+          "with recursive x as (select max(a) m from t), r(n) as (select m from x union all select n + x.m from r, x where n < 9) select count(*), max(n) from r",
+          "with recursive r(n) as (select 1 union all select n + 1 from r where n < (select max(a) from t where t.b >= r.n)) select n from r where n > 0",
+          "select a, x from t left join lateral (select u.b x from u where u.a = t.a order by u.b limit 1) on true",
+          "select a, (select u.b from u where u.a = t.a order by u.b nulls last limit 1) x from t",
+          "select a, x from t, lateral (select t.a + 1 x)",
+          "select t.a, x from t, lateral (select sum(u.b) x from u where u.a < t.a)",
+          "unpivot (select a, b, c from t) on a, b into name k value v",
+          "select * from (select a, b, c from t) pivot (sum(b) as s, count(*) as n for c in ('a', 'b') group by a)",
+          "select sum(a) over (order by b range between 2 preceding and current row exclude ties) s, a from t",
+          "select sum(a) over (order by b desc range between 1 preceding and 1 following) s, a from t",
+          "select sum(a) over (order by e range between interval 3 days preceding and interval 1 day following) s from t",
+          "select max(a) over (order by b groups between 1 preceding and 1 following exclude group) s from t",
+          "select sum(distinct a) over (partition by c) s, count(*) filter (where a > 0) over (partition by c) n from t",
+          "select max(a) over (order by a, b, c, d, e, f rows between 2 preceding and 1 following exclude current row) m from t",
+          "select ntile(3) over w, cume_dist() over w, percent_rank() over w, dense_rank() over w, lag(a, 1, 0) over w, lead(b) over w from t window w as (order by a, b, c, d, e, f)",
+          "select first_value(b ignore nulls) over w, last_value(b ignore nulls) over w from t window w as (partition by a order by b, c)",
+          "select try(cast(c as integer)) x, try(a / b) y from t",
+          "select x from (select try(cast(c as integer)) x, a from t) where x is null or a > 0",
+          "select distinct on (a) a, b from t order by a, b, c",
+          "select a, b from t union by name select b, a, d from u",
+          "select columns('a|b') + 1 from t",
+          "from t select * exclude (c) replace (a + 1 as a) where b > 0",
+          "select a from t qualify row_number() over (partition by b order by a, c, d, e, f) = 1",
+          "select c from t where c collate nocase = 'A'",
+          "select a, list(b order by b, c) l, sum(f) s from t group by all",
+          "select (a, b) = (1, 2) x, (a, b) in ((1, 3), (2, 1)) y from t",
+          "select a > all (select b from u where u.c = t.c) x, a = any (select b from u) y from t",
+          "values (1, 2), (3, 4)");
+
   private static int checked;
 
   private static void check(String sql, Rows rows) {
@@ -112,6 +170,18 @@ class PassesKeepTheRowsTest {
       }
     }
     assertThat(checked).isGreaterThan(TEXTS.size() * 6);
+  }
+
+  @Test
+  void ofWhatOnlyThisEngineSays() throws SQLException {
+    checked = 0;
+    try (Rows rows = new Rows(13, 25)) {
+      for (String text : OWN) {
+        assertThat(rows.of(text)).as(text).isNotEmpty().doesNotContain("Binder Error");
+        check(text, rows);
+      }
+    }
+    assertThat(checked).isGreaterThan(OWN.size() * 6);
   }
 
   @Test

@@ -18,19 +18,24 @@ import dev.varve.planner.plan.Expression.Logical;
 import dev.varve.planner.plan.Expression.Not;
 import dev.varve.planner.plan.Expression.OpaqueExpression;
 import dev.varve.planner.plan.Expression.Parameter;
+import dev.varve.planner.plan.Lambda;
 import dev.varve.planner.plan.SortKey;
 import dev.varve.planner.plan.WindowCall;
+import dev.varve.planner.types.EngineType.Collated;
 import dev.varve.planner.types.EngineType.Decimal;
 import dev.varve.planner.types.SqlNames;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** Writes the expressions of a plan as SQL. */
 final class ExpressionSql implements Expression.Visitor<String> {
@@ -41,19 +46,35 @@ final class ExpressionSql implements Expression.Visitor<String> {
           "WINDOW_RANK", "rank",
           "WINDOW_RANK_DENSE", "dense_rank",
           "WINDOW_ROW_NUMBER", "row_number",
+          "WINDOW_PERCENT_RANK", "percent_rank",
+          "WINDOW_CUME_DIST", "cume_dist",
+          "WINDOW_NTILE", "ntile",
           "WINDOW_LAG", "lag",
           "WINDOW_LEAD", "lead",
           "WINDOW_FIRST_VALUE", "first_value",
           "WINDOW_LAST_VALUE", "last_value");
 
+  private static final String ALL = "NO_OTHER";
+
+  /** Functions whose arguments have names, which are not written. */
+  private static final Set<String> NAMED =
+      Set.of("struct_pack", "struct_insert", "struct_update", "union_value");
+
   private final IntFunction<String> columns;
 
-  private ExpressionSql(IntFunction<String> columns) {
+  /** What the lambda around is given. */
+  private final List<String> given;
+
+  private final int depth;
+
+  private ExpressionSql(IntFunction<String> columns, List<String> given, int depth) {
     this.columns = columns;
+    this.given = given;
+    this.depth = depth;
   }
 
   static String of(Expression expression, IntFunction<String> columns) {
-    return expression.accept(new ExpressionSql(columns));
+    return expression.accept(new ExpressionSql(columns, List.of(), 0));
   }
 
   private String one(Expression expression) {
@@ -91,7 +112,16 @@ final class ExpressionSql implements Expression.Visitor<String> {
     } else if (value.startsWith("{")) {
       throw new UnsupportedOperationException(value);
     }
-    return "CAST(" + SqlNames.literal(value) + " AS " + type + ")";
+    return constant.type() instanceof Collated
+        ? collated(SqlNames.literal(value), type)
+        : "CAST(" + SqlNames.literal(value) + " AS " + type + ")";
+  }
+
+  /** A collation is no part of a type that a conversion can name. */
+  private static String collated(String value, String type) {
+    return "("
+        + type.replaceFirst("VARCHAR", "CAST(" + value.replace("$", "\\$") + " AS VARCHAR)")
+        + ")";
   }
 
   private static String interval(String json) {
@@ -116,11 +146,52 @@ final class ExpressionSql implements Expression.Visitor<String> {
 
   @Override
   public String call(Call call) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      if (call.arguments().get(i) instanceof Lambda lambda) {
+        return lambda(call, lambda, i);
+      }
+    }
+    if (NAMED.contains(call.function().shortName())) {
+      throw new UnsupportedOperationException("the names of " + call.function().name());
+    }
     return SqlNames.quote(call.function().shortName()) + "(" + all(call.arguments()) + ")";
+  }
+
+  private String lambda(Call call, Lambda lambda, int at) {
+    int own = call.function().bindData().contains("\"has_initial\":true") ? at + 2 : at + 1;
+    List<String> names =
+        IntStream.range(0, lambda.parameters()).mapToObj(i -> "p" + depth + "_" + i).toList();
+    List<String> inside = new ArrayList<>();
+    for (int i = names.size() - 1; i >= 0; i--) {
+      inside.add(names.get(i));
+    }
+    call.arguments().stream().skip(own).forEach(argument -> inside.add(one(argument)));
+    String body = lambda.body().accept(new ExpressionSql(columns, inside, depth + 1));
+    List<String> arguments = new ArrayList<>();
+    for (int i = 0; i < own; i++) {
+      arguments.add(
+          i == at
+              ? "(lambda " + String.join(", ", names) + ": " + body + ")"
+              : one(call.arguments().get(i)));
+    }
+    return SqlNames.quote(call.function().shortName()) + "(" + String.join(", ", arguments) + ")";
+  }
+
+  @Override
+  public String lambda(Lambda lambda) {
+    throw new IllegalStateException("a lambda stands among the arguments of a function");
+  }
+
+  @Override
+  public String lambdaArgument(Lambda.Argument argument) {
+    return given.get(argument.index());
   }
 
   @Override
   public String cast(Cast cast) {
+    if (cast.type() instanceof Collated) {
+      return collated(one(cast.operand()), cast.type().text());
+    }
     return (cast.tryCast() ? "TRY_CAST(" : "CAST(")
         + one(cast.operand())
         + " AS "
@@ -198,10 +269,10 @@ final class ExpressionSql implements Expression.Visitor<String> {
   public String window(WindowCall call) {
     String name =
         call.function().map(function -> function.shortName()).orElse(WINDOWS.get(call.kind()));
-    if (name == null || !call.argumentOrder().isEmpty() || call.ignoreNulls()) {
+    if (name == null) {
       throw new UnsupportedOperationException(call.kind());
     }
-    String arguments = all(call.arguments());
+    String arguments = (call.distinct() ? "DISTINCT " : "") + all(call.arguments());
     if (name.equals("count_star")) {
       name = "count";
       arguments = "*";
@@ -209,7 +280,8 @@ final class ExpressionSql implements Expression.Visitor<String> {
     return name
         + "("
         + arguments
-        + ")"
+        + (call.argumentOrder().isEmpty() ? "" : " ORDER BY " + keys(call.argumentOrder()))
+        + (call.ignoreNulls() ? " IGNORE NULLS)" : ")")
         + filter(call.filter())
         + " OVER ("
         + (call.partitions().isEmpty() ? "" : "PARTITION BY " + all(call.partitions()))
@@ -218,13 +290,30 @@ final class ExpressionSql implements Expression.Visitor<String> {
         + ")";
   }
 
-  private static String frame(WindowCall.Frame frame) {
-    return switch (frame.start() + " " + frame.end()) {
-      case "UNBOUNDED_PRECEDING CURRENT_ROW_RANGE" -> "";
-      case "UNBOUNDED_PRECEDING CURRENT_ROW_ROWS" ->
-          " ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW";
-      default -> throw new UnsupportedOperationException(frame.toString());
-    };
+  private String frame(WindowCall.Frame frame) {
+    String both = frame.start() + " " + frame.end();
+    if (both.equals("UNBOUNDED_PRECEDING CURRENT_ROW_RANGE") && frame.exclusion().equals(ALL)) {
+      return "";
+    }
+    String unit = both.contains("_RANGE") ? "RANGE" : both.contains("_GROUPS") ? "GROUPS" : "ROWS";
+    return " "
+        + unit
+        + " BETWEEN "
+        + bound(frame.start(), frame.startOffset(), unit)
+        + " AND "
+        + bound(frame.end(), frame.endOffset(), unit)
+        + (frame.exclusion().equals(ALL) ? "" : " EXCLUDE " + frame.exclusion().replace('_', ' '));
+  }
+
+  private String bound(String kind, Optional<Expression> offset, String unit) {
+    String words = kind.replace("_" + unit, "").replace('_', ' ');
+    if (offset.isEmpty()) {
+      return words;
+    }
+    // The bound of a range is computed: the key and what is added to it or taken away.
+    Expression distance =
+        unit.equals("RANGE") ? ((Call) offset.get()).arguments().get(1) : offset.get();
+    return words.replace("EXPR", one(distance));
   }
 
   @Override

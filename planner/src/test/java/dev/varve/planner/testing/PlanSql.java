@@ -19,6 +19,7 @@ import dev.varve.planner.plan.Scan;
 import dev.varve.planner.plan.SetOperation;
 import dev.varve.planner.plan.Sort;
 import dev.varve.planner.plan.SortKey;
+import dev.varve.planner.plan.TableFunction;
 import dev.varve.planner.plan.Unnest;
 import dev.varve.planner.plan.Values;
 import dev.varve.planner.plan.Window;
@@ -99,7 +100,7 @@ public final class PlanSql implements Node.Visitor<String> {
 
   @Override
   public String oneRow(OneRow node) {
-    return "SELECT 1 AS none";
+    return "SELECT CAST(NULL AS INTEGER) AS c0";
   }
 
   @Override
@@ -157,9 +158,10 @@ public final class PlanSql implements Node.Visitor<String> {
     }
     String kind =
         switch (node.kind()) {
-          case INNER, FULL, LEFT, RIGHT, SEMI, ANTI -> node.kind().name();
+          case INNER, FULL, LEFT, RIGHT, SEMI, ANTI, ASOF, CROSS, POSITIONAL -> node.kind().name();
+          case ASOF_LEFT, ASOF_RIGHT, ASOF_FULL -> node.kind().name().replace('_', ' ');
           case SINGLE -> "LEFT";
-          case CROSS, MARK -> "CROSS";
+          case MARK -> throw new IllegalStateException("a mark join is no join in SQL");
         };
     List<String> conditions = new ArrayList<>();
     node.conditions().forEach(condition -> conditions.add(condition(condition)));
@@ -170,7 +172,7 @@ public final class PlanSql implements Node.Visitor<String> {
                 conditions.add(
                     ExpressionSql.of(predicate, i -> i < width ? "l.c" + i : "r.c" + (i - width))));
     String on =
-        node.kind() == Join.Kind.CROSS
+        node.kind() == Join.Kind.CROSS || node.kind() == Join.Kind.POSITIONAL
             ? ""
             : " ON " + (conditions.isEmpty() ? "true" : String.join(" AND ", conditions));
     List<String> kept =
@@ -289,6 +291,55 @@ public final class PlanSql implements Node.Visitor<String> {
     return node.types().isEmpty()
         ? "SELECT 1 AS none FROM q" + node.id()
         : "SELECT * FROM q" + node.id();
+  }
+
+  @Override
+  public String recursion(WithCte.Recursion node) {
+    String names =
+        IntStream.range(0, node.types().size()).mapToObj(i -> "c" + i).collect(joining(", "));
+    return "WITH RECURSIVE q"
+        + node.id()
+        + "("
+        + names
+        + ") AS (SELECT * FROM "
+        + from(node.seed())
+        + " UNION "
+        + (node.all() ? "ALL " : "")
+        + "SELECT * FROM "
+        + from(node.step())
+        + ") SELECT * FROM q"
+        + node.id();
+  }
+
+  @Override
+  public String sample(Limit.Sample node) {
+    throw new UnsupportedOperationException("a sample is another one each time");
+  }
+
+  @Override
+  public String tableFunction(TableFunction node) {
+    if (node.function().bindData().contains("named_")) {
+      throw new UnsupportedOperationException("arguments by name");
+    }
+    List<String> arguments =
+        node.arguments().stream()
+            .map(argument -> ExpressionSql.of(argument, i -> "i.c" + i))
+            .toList();
+    int last = node.columns().stream().max(Integer::compare).orElse(0);
+    String names = IntStream.rangeClosed(0, last).mapToObj(i -> "f" + i).collect(joining(", "));
+    List<String> columns = new ArrayList<>(node.columns().stream().map(i -> "g.f" + i).toList());
+    node.passed().forEach(column -> columns.add("i.c" + column));
+    return select(
+        columns,
+        " FROM "
+            + from(node.input())
+            + " i, LATERAL "
+            + node.function().shortName()
+            + "("
+            + String.join(", ", arguments)
+            + (node.ordinality() ? ") WITH ORDINALITY AS g(" : ") AS g(")
+            + names
+            + ")");
   }
 
   @Override

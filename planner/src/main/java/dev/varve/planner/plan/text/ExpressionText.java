@@ -1,5 +1,7 @@
-package dev.varve.planner.plan;
+package dev.varve.planner.plan.text;
 
+import dev.varve.planner.plan.AggregateCall;
+import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Call;
 import dev.varve.planner.plan.Expression.Case;
 import dev.varve.planner.plan.Expression.Cast;
@@ -14,6 +16,10 @@ import dev.varve.planner.plan.Expression.Logical;
 import dev.varve.planner.plan.Expression.Not;
 import dev.varve.planner.plan.Expression.OpaqueExpression;
 import dev.varve.planner.plan.Expression.Parameter;
+import dev.varve.planner.plan.FunctionRef;
+import dev.varve.planner.plan.Lambda;
+import dev.varve.planner.plan.SortKey;
+import dev.varve.planner.plan.WindowCall;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -154,6 +160,16 @@ final class ExpressionText implements Expression.Visitor<String> {
         + frame.end()
         + frame.endOffset().map(offset -> " " + of(offset)).orElse("")
         + (frame.exclusion().equals("NO_OTHER") ? "" : " exclude " + frame.exclusion());
+  }
+
+  @Override
+  public String lambda(Lambda lambda) {
+    return "lambda of " + lambda.parameters() + ": " + of(lambda.body());
+  }
+
+  @Override
+  public String lambdaArgument(Lambda.Argument argument) {
+    return "@" + argument.index();
   }
 
   @Override

@@ -1,5 +1,24 @@
-package dev.varve.planner.plan;
+package dev.varve.planner.plan.text;
 
+import dev.varve.planner.plan.Aggregate;
+import dev.varve.planner.plan.CteRef;
+import dev.varve.planner.plan.Distinct;
+import dev.varve.planner.plan.EmptyRows;
+import dev.varve.planner.plan.Filter;
+import dev.varve.planner.plan.Join;
+import dev.varve.planner.plan.Limit;
+import dev.varve.planner.plan.Node;
+import dev.varve.planner.plan.OneRow;
+import dev.varve.planner.plan.OpaqueNode;
+import dev.varve.planner.plan.Project;
+import dev.varve.planner.plan.Scan;
+import dev.varve.planner.plan.SetOperation;
+import dev.varve.planner.plan.Sort;
+import dev.varve.planner.plan.TableFunction;
+import dev.varve.planner.plan.Unnest;
+import dev.varve.planner.plan.Values;
+import dev.varve.planner.plan.Window;
+import dev.varve.planner.plan.WithCte;
 import dev.varve.planner.types.Column;
 import java.util.stream.Collectors;
 
@@ -141,6 +160,33 @@ public final class PlanText implements Node.Visitor<String> {
   @Override
   public String cteRef(CteRef node) {
     return "cte " + node.id();
+  }
+
+  @Override
+  public String recursion(WithCte.Recursion node) {
+    return "recursion " + node.id() + (node.all() ? " all" : "");
+  }
+
+  @Override
+  public String sample(Limit.Sample node) {
+    return "sample "
+        + ExpressionText.of(node.size())
+        + (node.percentage() ? "% " : " rows ")
+        + node.method()
+        + (node.repeatable() ? " seed " + node.seed() : "");
+  }
+
+  @Override
+  public String tableFunction(TableFunction node) {
+    return "table function "
+        + node.function().shortName()
+        + "("
+        + ExpressionText.of(node.arguments())
+        + ")"
+        + (node.ordinality() ? " with ordinality" : "")
+        + " columns "
+        + node.columns()
+        + (node.passed().isEmpty() ? "" : " passing " + node.passed());
   }
 
   @Override

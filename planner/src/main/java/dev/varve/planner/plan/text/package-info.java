@@ -1,0 +1,2 @@
+/** Query plans for people to read. */
+package dev.varve.planner.plan.text;

@@ -20,6 +20,12 @@ public final class Binder implements AutoCloseable {
   /** The version that the reader of plans and the list of functions belong to. */
   public static final String ENGINE_VERSION = "v2.0.0";
 
+  /**
+   * Raise it when more of the engine's plans is understood, or something is understood otherwise:
+   * what is remembered of a text was read as it was then.
+   */
+  public static final int READING_VERSION = 2;
+
   /** What decides how a text is read; the engine's defaults, said aloud. */
   public static final List<String> LANGUAGE =
       List.of(

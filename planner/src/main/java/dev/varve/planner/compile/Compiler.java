@@ -107,6 +107,7 @@ public final class Compiler implements AutoCloseable {
                 "format " + CompiledModels.FORMAT_VERSION,
                 "engine " + Binder.ENGINE_VERSION,
                 "language " + Binder.LANGUAGE,
+                "reading " + Binder.READING_VERSION,
                 "encoding " + PlanEncoding.FORMAT_VERSION,
                 "functions " + FunctionList.VERSION,
                 "stored types " + StoredTypes.VERSION,

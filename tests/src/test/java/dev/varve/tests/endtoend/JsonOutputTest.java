@@ -108,10 +108,10 @@ class JsonOutputTest {
     assertThat(waiting.get("change").asText()).isEqualTo("NONE");
     assertThat(waiting.at("/reason/changed")).hasToString("[\"staging.customers\"]");
 
-    JsonNode nativePath = of(plan.get("models"), "name", "marts.latest");
-    assertThat(nativePath.get("path").asText()).isEqualTo("native");
-    assertThat(nativePath.get("key").asText()).matches(DIGEST);
-    assertThat(nativePath.get("change").asText()).isEqualTo("NONE");
+    JsonNode skipped = of(plan.get("models"), "name", "marts.latest");
+    assertThat(skipped.get("path").asText()).isEqualTo("algebra");
+    assertThat(skipped.get("key").asText()).matches(DIGEST);
+    assertThat(skipped.get("change").asText()).isEqualTo("NONE");
 
     JsonNode wrong = of(plan.get("models"), "name", "marts.wrong");
     for (String unknown : List.of("key", "planFingerprint", "path", "change")) {

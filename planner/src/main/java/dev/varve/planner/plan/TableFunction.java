@@ -63,7 +63,9 @@ public record TableFunction(
 
   @Override
   public OptionalInt width() {
-    return OptionalInt.of(types.size() + passed.size());
+    return passed.isEmpty() || input.width().isPresent()
+        ? OptionalInt.of(types.size() + passed.size())
+        : OptionalInt.empty();
   }
 
   @Override

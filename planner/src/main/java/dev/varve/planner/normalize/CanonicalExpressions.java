@@ -1,6 +1,6 @@
 package dev.varve.planner.normalize;
 
-import dev.varve.planner.encode.PlanEncoding;
+import dev.varve.planner.normalize.expression.Order;
 import dev.varve.planner.plan.ComparisonOperator;
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Call;
@@ -18,7 +18,6 @@ import dev.varve.planner.types.EngineType;
 import dev.varve.planner.types.EngineType.Decimal;
 import dev.varve.planner.types.EngineType.Plain;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -30,9 +29,6 @@ import java.util.TreeSet;
  * dropped.
  */
 final class CanonicalExpressions implements Pass {
-  private static final Comparator<Expression> BY_BYTES =
-      Comparator.comparing(PlanEncoding::encode, Arrays::compareUnsigned);
-
   private static final Set<String> COMMUTATIVE = new TreeSet<>(List.of("+", "*"));
 
   /** Types whose sums and products are the same either way, overflow included. */
@@ -46,7 +42,7 @@ final class CanonicalExpressions implements Pass {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -59,7 +55,7 @@ final class CanonicalExpressions implements Pass {
         node.mapExpressions(
             expression -> Rewriting.inwards(expression, CanonicalExpressions::canonical));
     if (canonical instanceof Filter filter) {
-      return new Filter(filter.input(), sorted(filter.predicates()));
+      return new Filter(filter.input(), Order.sorted(filter.predicates()));
     }
     return canonical instanceof Join join ? ordered(join) : canonical;
   }
@@ -70,8 +66,8 @@ final class CanonicalExpressions implements Pass {
     if (join.correlated().isEmpty()) {
       conditions.sort(
           Comparator.comparing((Condition condition) -> condition.operator())
-              .thenComparing(Condition::left, BY_BYTES)
-              .thenComparing(Condition::right, BY_BYTES));
+              .thenComparing(Condition::left, Order::compare)
+              .thenComparing(Condition::right, Order::compare));
     }
     return new Join(
         join.kind(),
@@ -81,27 +77,6 @@ final class CanonicalExpressions implements Pass {
         join.predicate(),
         join.kept(),
         join.correlated());
-  }
-
-  /** An expression with its bytes. */
-  private static final class Encoded {
-    private final byte[] bytes;
-    private final Expression expression;
-
-    Encoded(Expression expression) {
-      this.bytes = PlanEncoding.encode(expression);
-      this.expression = expression;
-    }
-  }
-
-  /** By their bytes, each written once. */
-  private static List<Expression> sorted(List<Expression> expressions) {
-    List<Encoded> sorted = new ArrayList<>(expressions.size());
-    for (Expression expression : expressions) {
-      sorted.add(new Encoded(expression));
-    }
-    sorted.sort((one, other) -> Arrays.compareUnsigned(one.bytes, other.bytes));
-    return sorted.stream().map(encoded -> encoded.expression).toList();
   }
 
   private static Expression canonical(Expression expression) {
@@ -121,23 +96,23 @@ final class CanonicalExpressions implements Pass {
           operands.add(operand);
         }
       }
-      return new Logical(logical.operator(), sorted(operands));
+      return new Logical(logical.operator(), Order.sorted(operands));
     }
     if (expression instanceof In in) {
-      return new In(in.value(), sorted(in.candidates()), in.negated());
+      return new In(in.value(), Order.sorted(in.candidates()), in.negated());
     }
     if (expression instanceof Not not) {
       return not(not);
     }
     if (expression instanceof Call call && isCommutative(call)) {
-      return new Call(call.function(), sorted(call.arguments()), call.type());
+      return new Call(call.function(), Order.sorted(call.arguments()), call.type());
     }
     return expression;
   }
 
   private static Expression comparison(Comparison comparison) {
     ComparisonOperator operator = comparison.operator();
-    return BY_BYTES.compare(comparison.left(), comparison.right()) <= 0
+    return Order.compare(comparison.left(), comparison.right()) <= 0
         ? comparison
         : new Comparison(
             operator.flipped(), /* left= */ comparison.right(), /* right= */ comparison.left());

@@ -10,16 +10,28 @@ import java.util.List;
  * runs is the user's text.
  */
 public final class Normalizer {
-  private static final Pass INLINE_CTES = new InlineCtes();
+  /** Which plans a pass is for. */
+  private enum For {
+    EVERY,
+    /** Those in which what is written twice is the same twice. */
+    REPEATABLE,
+    /** Those of which it is all one in which order rows come. */
+    EXACT
+  }
 
-  private static final List<Pass> PASSES =
+  private record Step(Pass pass, For plans) {}
+
+  private static final List<Step> STEPS =
       List.of(
-          new MergeProjections(),
-          new MergeFilters(),
-          new PruneColumns(),
-          new MergeProjections(),
-          new NumberCtes(),
-          new CanonicalExpressions());
+          new Step(new InlineCtes(), For.EXACT),
+          new Step(new MergeProjections(), For.EVERY),
+          new Step(new MergeFilters(), For.EVERY),
+          new Step(new SimplifyExpressions(), For.REPEATABLE),
+          new Step(new PruneColumns(), For.EVERY),
+          new Step(new MergeProjections(), For.EVERY),
+          new Step(new NumberCtes(), For.EVERY),
+          new Step(new SimplifyExpressions(), For.REPEATABLE),
+          new Step(new CanonicalExpressions(), For.EVERY));
 
   private Normalizer() {}
 
@@ -40,20 +52,22 @@ public final class Normalizer {
   /** The passes that plans of a class go through, in order. */
   static List<Pass> passes(ResultClass resultClass) {
     List<Pass> passes = new ArrayList<>();
-    if (resultClass == ResultClass.EXACT) {
-      passes.add(INLINE_CTES);
+    for (Step step : STEPS) {
+      boolean goes =
+          switch (step.plans) {
+            case EVERY -> true;
+            case REPEATABLE -> resultClass != ResultClass.VOLATILE;
+            case EXACT -> resultClass == ResultClass.EXACT;
+          };
+      if (goes) {
+        passes.add(step.pass);
+      }
     }
-    passes.addAll(PASSES);
     return passes;
   }
 
   /** Each pass with its version, for the fingerprint of what comes out. */
   public static List<String> versions() {
-    List<String> versions = new ArrayList<>();
-    versions.add(INLINE_CTES.name() + " " + INLINE_CTES.version());
-    for (Pass pass : PASSES) {
-      versions.add(pass.name() + " " + pass.version());
-    }
-    return versions;
+    return STEPS.stream().map(step -> step.pass.name() + " " + step.pass.version()).toList();
   }
 }

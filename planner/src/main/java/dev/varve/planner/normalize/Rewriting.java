@@ -1,5 +1,6 @@
 package dev.varve.planner.normalize;
 
+import dev.varve.planner.normalize.expression.Inwards;
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Input;
 import dev.varve.planner.plan.Expression.OpaqueExpression;
@@ -20,7 +21,7 @@ final class Rewriting {
 
   /** Changes every expression within one, inner ones first. */
   static Expression inwards(Expression expression, UnaryOperator<Expression> change) {
-    return change.apply(expression.mapChildren(child -> inwards(child, change)));
+    return Inwards.change(expression, change);
   }
 
   /** The same expression where columns stand elsewhere. */

@@ -8,6 +8,7 @@ import dev.varve.planner.bind.Json.Items;
 import dev.varve.planner.bind.Json.Text;
 import dev.varve.planner.bind.Json.Word;
 import dev.varve.planner.bind.ParsedQuery.TableName;
+import dev.varve.planner.classify.FunctionList;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,9 +22,7 @@ import java.util.regex.Pattern;
  * Walks the engine's syntax tree of a text: tables, uses of the clock, and what no model may do.
  */
 final class QueryParser {
-  /** Table functions that read nothing but their arguments. */
-  private static final Set<String> PURE_TABLE_FUNCTIONS =
-      new TreeSet<>(List.of("range", "generate_series", "unnest", "repeat", "repeat_row"));
+  private static final FunctionList FUNCTIONS = FunctionList.reviewed();
 
   private static final Set<String> QUERY_NODES =
       new TreeSet<>(List.of("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE", "CTE_NODE"));
@@ -159,14 +158,14 @@ final class QueryParser {
   private void tableFunction(Fields fields) {
     if (fields.find("function").orElse(null) instanceof Fields function) {
       String name = functionName(function);
-      if (!PURE_TABLE_FUNCTIONS.contains(name.toLowerCase(Locale.ROOT))) {
+      if (!FUNCTIONS.tableFunctions().contains(name.toLowerCase(Locale.ROOT))) {
         boolean reads = name.toLowerCase(Locale.ROOT).matches("read_.*|.*_scan|glob|sniff_csv");
         complain(
             reads ? Kind.READS_FILE : Kind.FORBIDDEN_FUNCTION,
             "A model reads tables only, not " + name + "().",
             reads
                 ? "Declare the files under sources in varve.yaml and read the source by its name."
-                : Nearest.hint(name, PURE_TABLE_FUNCTIONS)
+                : Nearest.hint(name, FUNCTIONS.tableFunctions())
                     + "Read sources and models by their names.",
             offset(fields));
       }
@@ -184,6 +183,15 @@ final class QueryParser {
           offset(fields));
       return;
     }
+    FUNCTIONS
+        .refusal(name)
+        .ifPresent(
+            why ->
+                complain(
+                    Kind.FORBIDDEN_FUNCTION,
+                    "A model cannot call " + name + "().",
+                    why,
+                    offset(fields)));
     Asked asked = ClockMacros.asked(name);
     if (asked == null) {
       functions.add(name.toLowerCase(Locale.ROOT));

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param name of the model, for messages
  * @param sql one SELECT, its parameters as {@code CAST($name AS type)}
  * @param inputs all tables that it may name
+ * @param functions to declare once the tables are there, in this order
  * @param columns what to write, one for each column of the query, in order
  * @param orderBy terms over the columns written, by name or position; none keeps the engine's order
  * @param repeatable the bytes must not depend on the number of threads: rows in the engine's order
@@ -27,6 +28,7 @@ public record StepQuery(
     String name,
     String sql,
     List<InputTable> inputs,
+    List<StepFunction> functions,
     List<ProjectedColumn> columns,
     List<String> orderBy,
     boolean repeatable,
@@ -38,6 +40,7 @@ public record StepQuery(
     requireNonNull(name, "name");
     requireNonNull(sql, "sql");
     inputs = List.copyOf(inputs);
+    functions = List.copyOf(functions);
     columns = List.copyOf(columns);
     orderBy = List.copyOf(orderBy);
     arguments = Collections.unmodifiableMap(new LinkedHashMap<>(arguments));

@@ -1,5 +1,6 @@
 package dev.varve.planner.bind;
 
+import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.types.SqlNames;
 import dev.varve.planner.types.TableSchema;
 import java.sql.DriverManager;
@@ -8,7 +9,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.duckdb.DuckDBConnection;
 
@@ -46,6 +49,7 @@ public final class Binder implements AutoCloseable {
   private final List<BindingSession> sessions = new ArrayList<>();
   private final BindingSession otherClock;
   private final ConcurrentSkipListMap<String, Stub> stubs = new ConcurrentSkipListMap<>();
+  private final Map<String, SqlMacro> macros = new TreeMap<>();
   private final ConcurrentSkipListMap<String, Boolean> schemas = new ConcurrentSkipListMap<>();
 
   /**
@@ -65,6 +69,8 @@ public final class Binder implements AutoCloseable {
           statement.execute("SET GLOBAL " + setting);
         }
         statement.execute("SET GLOBAL TimeZone = " + SqlNames.literal(timezone));
+        // A function's body is bound when it is declared, and what is wrong has a place in it.
+        statement.execute("SET GLOBAL errors_as_json = true");
         statement.execute("ATTACH ':memory:' AS " + SqlNames.quote(StubCatalog.CATALOG));
         for (String schema : StubCatalog.schemas()) {
           statement.execute(schema);
@@ -156,6 +162,31 @@ public final class Binder implements AutoCloseable {
       stub.name = name;
       stub.schema = schema;
       stub.hidden = hideRowids;
+    }
+  }
+
+  /** Sees to it that calls of the name mean this function. */
+  void ensureMacro(Statement statement, SqlMacro macro) throws SQLException {
+    synchronized (macros) {
+      String name = macro.name().toLowerCase(Locale.ROOT);
+      if (!macro.equals(macros.get(name))) {
+        statement.execute(macro.create(StubCatalog.functions()));
+        macros.put(name, macro);
+      }
+    }
+  }
+
+  /** Takes all functions away again that were declared: another project has others. */
+  public void forgetMacros() {
+    synchronized (macros) {
+      try (Statement statement = root.createStatement()) {
+        for (SqlMacro macro : macros.values()) {
+          statement.execute(macro.drop(StubCatalog.functions()));
+        }
+        macros.clear();
+      } catch (SQLException e) {
+        throw new BinderException("a function cannot be taken away", e);
+      }
     }
   }
 

@@ -2,6 +2,7 @@ package dev.varve.planner.bind;
 
 import dev.varve.planner.bind.BindOutcome.Bound;
 import dev.varve.planner.bind.BoundQuery.BoundColumn;
+import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.OpaqueNode;
 import dev.varve.planner.types.EngineType;
@@ -15,6 +16,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A connection that parses and binds texts; for one thread at a time. */
 public final class BindingSession {
@@ -66,6 +68,27 @@ public final class BindingSession {
       binder.ensureStub(statement, table, schema, mayAskForRowid);
     } catch (SQLException e) {
       throw new BinderException("the columns of " + table + " cannot be declared", e);
+    }
+  }
+
+  /**
+   * Sees to it that calls of a function's name mean it.
+   *
+   * @return what is wrong with it, at a place in its definition
+   */
+  public Optional<Complaint> declare(SqlMacro macro) {
+    try (Statement statement = connection.createStatement()) {
+      binder.ensureMacro(statement, macro);
+      return Optional.empty();
+    } catch (SQLException e) {
+      String message = e.getMessage();
+      if (!message.contains("{")) {
+        throw new BinderException("the function " + macro.name() + " cannot be declared", e);
+      }
+      String create = macro.create(StubCatalog.functions());
+      int before = create.length() - macro.definition().length();
+      Json error = Json.parse(message.substring(message.indexOf('{')));
+      return Optional.of(EngineErrors.read(FieldReader.object(error), before));
     }
   }
 

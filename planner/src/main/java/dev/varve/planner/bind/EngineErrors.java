@@ -20,7 +20,7 @@ final class EngineErrors {
    * @param before bytes that were put before the user's text
    */
   static Complaint read(Fields error, int before) {
-    String message = error.text("error_message");
+    String message = error.text("error_message") + error.text("exception_message");
     OptionalInt offset = offset(error, before);
     String name = error.text("name");
     switch (error.text("error_subtype")) {
@@ -98,7 +98,7 @@ final class EngineErrors {
     int end = message.indexOf('\n');
     String first = end < 0 ? message : message.substring(0, end);
     String more = end < 0 ? "" : message.substring(end + 1).strip().replaceAll("\\s*\\n\\s*", " ");
-    if (error.text("error_type").equals("parser")) {
+    if ((error.text("error_type") + error.text("exception_type")).equalsIgnoreCase("parser")) {
       return Complaint.of(
           Kind.SYNTAX_ERROR,
           sentence(first),

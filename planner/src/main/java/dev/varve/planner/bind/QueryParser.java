@@ -33,6 +33,7 @@ final class QueryParser {
   private final List<TableName> tables = new ArrayList<>();
   private final TreeSet<String> withNames = new TreeSet<>();
   private final TreeSet<String> functions = new TreeSet<>();
+  private final List<TableName> tableFunctions = new ArrayList<>();
   private final EnumSet<Asked> clock = EnumSet.noneOf(Asked.class);
   private final List<Complaint> complaints = new ArrayList<>();
 
@@ -42,7 +43,12 @@ final class QueryParser {
   static ParsedQuery read(Fields document) {
     if (document.find("error").orElse(null) instanceof Word word && word.text().equals("true")) {
       return new ParsedQuery(
-          List.of(), List.of(), List.of(), List.of(), List.of(EngineErrors.read(document, 0)));
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of(EngineErrors.read(document, 0)));
     }
     QueryParser parser = new QueryParser();
     List<Fields> statements = document.objects("statements");
@@ -59,6 +65,7 @@ final class QueryParser {
         parser.tables,
         List.copyOf(parser.withNames),
         List.copyOf(parser.functions),
+        parser.tableFunctions,
         List.copyOf(parser.clock),
         parser.complaints);
   }
@@ -150,7 +157,10 @@ final class QueryParser {
       case "FUNCTION" -> function(fields);
       case "COLUMN_REF" -> keyword(fields);
       default -> {
-        // Everything else is the binder's to judge.
+        // Everything else is the binder's to judge; a window is a call too.
+        if (!fields.text("function_name").isEmpty()) {
+          functions.add(functionName(fields).toLowerCase(Locale.ROOT));
+        }
       }
     }
   }
@@ -158,7 +168,10 @@ final class QueryParser {
   private void tableFunction(Fields fields) {
     if (fields.find("function").orElse(null) instanceof Fields function) {
       String name = functionName(function);
-      if (!FUNCTIONS.tableFunctions().contains(name.toLowerCase(Locale.ROOT))) {
+      String folded = name.toLowerCase(Locale.ROOT);
+      if (!FUNCTIONS.isEngineFunction(folded)) {
+        tableFunctions.add(new TableName(path(function), offset(fields).orElse(0)));
+      } else if (!FUNCTIONS.tableFunctions().contains(folded)) {
         boolean reads = name.toLowerCase(Locale.ROOT).matches("read_.*|.*_scan|glob|sniff_csv");
         complain(
             reads ? Kind.READS_FILE : Kind.FORBIDDEN_FUNCTION,

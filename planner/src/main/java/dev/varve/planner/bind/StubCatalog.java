@@ -32,6 +32,11 @@ final class StubCatalog {
     return List.of(createSchema(HIDDEN_SCHEMA));
   }
 
+  /** Where functions are declared: the first place that a call without a schema is looked up in. */
+  static String functions() {
+    return qualified("main");
+  }
+
   /** A bare table under its own name. */
   static String bare(String schema, String table, TableSchema columns) {
     return "CREATE TABLE " + qualified(schema, table) + " " + definition(columns);

@@ -34,6 +34,10 @@ final class UnstructuredErrors {
       Pattern.compile("Could not find key " + NAME + " in struct");
   private static final Pattern NO_STRUCT =
       Pattern.compile("Cannot extract field '([^']+)' from expression \"(.*?)\" because it is not");
+  private static final Pattern NO_MACRO =
+      Pattern.compile(
+          "Macro (\\S+)\\(\\) does not support the supplied arguments.*?Candidate macros:(.*)",
+          Pattern.DOTALL);
   private static final Pattern CANDIDATES =
       Pattern.compile("Candidate (?:bindings|tables|Entries):[ :]*(.*)");
   private static final Pattern QUOTED = Pattern.compile(NAME);
@@ -74,6 +78,10 @@ final class UnstructuredErrors {
     found = NO_FIELD.matcher(message);
     if (found.lookingAt()) {
       return Optional.of(field(found.group(1), candidates(message), offset));
+    }
+    found = NO_MACRO.matcher(message);
+    if (found.lookingAt()) {
+      return Optional.of(noMacro(found.group(1), found.group(2), offset));
     }
     found = NO_STRUCT.matcher(message);
     if (found.lookingAt()) {
@@ -131,6 +139,17 @@ final class UnstructuredErrors {
         offset,
         field,
         candidates);
+  }
+
+  private static Complaint noMacro(String name, String candidates, OptionalInt offset) {
+    String listed = String.join("; ", candidates.strip().split("\\s*\\n\\s*", -1));
+    return new Complaint(
+        Kind.NO_MATCHING_FUNCTION,
+        "The function " + name + "() does not exist for these arguments.",
+        "Cast or name them; there is " + listed + ".",
+        offset,
+        name,
+        List.of());
   }
 
   private static Complaint noStruct(String field, String expression, OptionalInt offset) {

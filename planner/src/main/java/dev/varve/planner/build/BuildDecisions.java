@@ -84,11 +84,14 @@ public final class BuildDecisions {
         .forEach(p -> p.model().ifPresent(model -> failed.putIfAbsent(model, p.message())));
     compilation
         .failed()
-        .forEach(
-            (model, by) ->
-                failed.putIfAbsent(
-                    model, failed.getOrDefault(by, "the source " + by + " cannot be read")));
+        .forEach((model, by) -> failed.putIfAbsent(model, failed.getOrDefault(by, unreadable(by))));
     return failed;
+  }
+
+  private static String unreadable(String name) {
+    return name.startsWith(Compilation.FUNCTION)
+        ? "the " + name + " has a problem"
+        : "the source " + name + " cannot be read";
   }
 
   private static PlannedModel without(

@@ -55,6 +55,7 @@ public final class FunctionList {
   private final Set<String> orderedWindows;
   private final Set<String> tableFunctions;
   private final Set<String> rowByRow = new TreeSet<>();
+  private final Set<String> names = new TreeSet<>();
   private final Map<String, Entry> refused = new TreeMap<>();
   private final List<Entry> entries = new ArrayList<>();
 
@@ -72,6 +73,9 @@ public final class FunctionList {
       }
     }
     for (Entry entry : entries) {
+      if (!entry.kind().equals("pragma")) {
+        names.add(entry.name().toLowerCase(Locale.ROOT));
+      }
       if (entry.isRefused() && !entry.kind().equals("pragma")) {
         refused.putIfAbsent(entry.name(), entry);
       }
@@ -109,6 +113,11 @@ public final class FunctionList {
   /** Table functions that read nothing but their arguments. */
   public Set<String> tableFunctions() {
     return Collections.unmodifiableSet(tableFunctions);
+  }
+
+  /** Whether the engine has a function of this name, in lower case, of whatever kind. */
+  public boolean isEngineFunction(String name) {
+    return names.contains(name);
   }
 
   /** Whether it works on one row, or one element of a list, after the other. */

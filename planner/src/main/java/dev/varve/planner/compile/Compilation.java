@@ -11,8 +11,8 @@ import java.util.TreeMap;
  *
  * @param models each after those it reads, ties by name
  * @param problems of models that are therefore absent from {@code models}
- * @param failed models that are absent because of a problem that is told of another model, or of a
- *     source that they read: its name by theirs
+ * @param failed models that are absent because of a problem that is told of another model, of a
+ *     source that they read or of a function that they call: its name by theirs
  * @param blocked models that are absent because one they read is: its name by theirs
  * @param reads the tables that each model names, also of models with problems
  */
@@ -22,6 +22,9 @@ public record Compilation(
     Map<String, String> failed,
     Map<String, String> blocked,
     Map<String, List<String>> reads) {
+  /** Stands before the name of a function in {@code failed}. */
+  public static final String FUNCTION = "function ";
+
   public Compilation {
     models = List.copyOf(models);
     problems = List.copyOf(problems);

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * JSON; one of another format, or one that cannot be read, counts as none.
  */
 final class CompilationMemory {
-  static final int FORMAT_VERSION = 2;
+  static final int FORMAT_VERSION = 3;
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -120,24 +120,42 @@ final class CompilationMemory {
 
   private static void write(JsonGenerator out, ParsedQuery query) throws IOException {
     out.writeStartArray();
+    names(out, query.tables());
+    JsonLists.write(out, query.withNames());
+    JsonLists.write(out, query.functions());
+    names(out, query.tableFunctions());
+    JsonLists.write(out, query.clock().stream().map(Enum::name).toList());
+    out.writeEndArray();
+  }
+
+  private static void names(JsonGenerator out, List<TableName> names) throws IOException {
     out.writeStartArray();
-    for (TableName table : query.tables()) {
+    for (TableName name : names) {
       out.writeStartArray();
-      out.writeNumber(table.utf8Offset());
-      for (String part : table.path()) {
+      out.writeNumber(name.utf8Offset());
+      for (String part : name.path()) {
         out.writeString(part);
       }
       out.writeEndArray();
     }
     out.writeEndArray();
-    JsonLists.write(out, query.withNames());
-    JsonLists.write(out, query.functions());
-    JsonLists.write(out, query.clock().stream().map(Enum::name).toList());
-    out.writeEndArray();
   }
 
   private static ParsedQuery query(JsonParser in) throws IOException {
-    List<TableName> tables = new ArrayList<>();
+    List<TableName> tables = names(in);
+    in.nextToken();
+    List<String> withNames = JsonLists.read(in);
+    in.nextToken();
+    List<String> functions = JsonLists.read(in);
+    List<TableName> tableFunctions = names(in);
+    in.nextToken();
+    List<Asked> clock = JsonLists.read(in).stream().map(Asked::valueOf).toList();
+    in.nextToken();
+    return new ParsedQuery(tables, withNames, functions, tableFunctions, clock, List.of());
+  }
+
+  private static List<TableName> names(JsonParser in) throws IOException {
+    List<TableName> names = new ArrayList<>();
     in.nextToken();
     while (in.nextToken() != JsonToken.END_ARRAY) {
       in.nextToken();
@@ -146,15 +164,8 @@ final class CompilationMemory {
       while (in.nextToken() != JsonToken.END_ARRAY) {
         path.add(in.getText());
       }
-      tables.add(new TableName(path, offset));
+      names.add(new TableName(path, offset));
     }
-    in.nextToken();
-    List<String> withNames = JsonLists.read(in);
-    in.nextToken();
-    List<String> functions = JsonLists.read(in);
-    in.nextToken();
-    List<Asked> clock = JsonLists.read(in).stream().map(Asked::valueOf).toList();
-    in.nextToken();
-    return new ParsedQuery(tables, withNames, functions, clock, List.of());
+    return names;
   }
 }

@@ -3,6 +3,7 @@ package dev.varve.planner.compile;
 import dev.varve.planner.Fingerprint;
 import dev.varve.planner.compile.ModelCompiler.Input;
 import dev.varve.planner.encode.PlanEncoding;
+import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.project.ColumnContract;
 import dev.varve.planner.project.ModelFile;
 import dev.varve.planner.project.ModelHeader;
@@ -18,13 +19,18 @@ final class CompileKeys {
   /**
    * The key of a model.
    *
+   * @param macros all that its calls bring with them
    * @param versions a fingerprint of all that is the same for every model
    */
-  static Fingerprint of(ModelFile model, List<Input> inputs, Fingerprint versions) {
+  static Fingerprint of(
+      ModelFile model, List<SqlMacro> macros, List<Input> inputs, Fingerprint versions) {
     List<String> texts = new ArrayList<>();
     texts.add(versions.hex());
     part(texts, "model", List.of(model.name(), model.file(), model.sql().text()));
     header(texts, model.header());
+    for (SqlMacro macro : macros) {
+      part(texts, "function", List.of(macro.name(), macro.definition()));
+    }
     for (Input input : inputs) {
       List<String> columns = new ArrayList<>();
       for (Column column : input.schema().columns()) {

@@ -3,6 +3,7 @@ package dev.varve.planner.compile;
 import dev.varve.planner.Fingerprint;
 import dev.varve.planner.classify.OutputOrder;
 import dev.varve.planner.classify.ResultClass;
+import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.project.Tier;
 import dev.varve.planner.types.Column;
 import dev.varve.planner.types.TableSchema;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param inputs every table it reads, by name
  * @param order for the tier STABLE
  * @param parameters names used, sorted
+ * @param functions to declare before it runs, in this order
  * @param clock what it asks the clock for, in the order of the enum
  * @param key columns declared unique together
  */
@@ -37,6 +39,7 @@ public record CompiledModel(
     List<InputUse> inputs,
     OutputOrder order,
     List<String> parameters,
+    List<SqlMacro> functions,
     List<ClockUse> clock,
     List<String> key,
     List<String> tags,
@@ -47,6 +50,7 @@ public record CompiledModel(
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
     parameters = List.copyOf(parameters);
+    functions = List.copyOf(functions);
     clock = List.copyOf(clock);
     key = List.copyOf(key);
     tags = List.copyOf(tags);

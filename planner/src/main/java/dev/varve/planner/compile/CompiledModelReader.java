@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.varve.planner.Fingerprint;
 import dev.varve.planner.classify.OutputOrder;
 import dev.varve.planner.classify.ResultClass;
+import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.project.Tier;
 import dev.varve.planner.types.EngineType;
 import dev.varve.planner.types.StoredType;
@@ -34,6 +35,7 @@ final class CompiledModelReader {
     OutputOrder.Basis basis = OutputOrder.Basis.ENGINE;
     List<String> order = List.of();
     List<String> parameters = List.of();
+    List<SqlMacro> functions = List.of();
     List<ClockUse> clock = List.of();
     List<String> key = List.of();
     List<String> tags = List.of();
@@ -56,6 +58,7 @@ final class CompiledModelReader {
         case "orderBasis" -> basis = OutputOrder.Basis.valueOf(in.getText());
         case "order" -> order = JsonLists.read(in);
         case "parameters" -> parameters = JsonLists.read(in);
+        case "functions" -> functions = functions(in);
         case "clock" -> clock = JsonLists.read(in).stream().map(ClockUse::valueOf).toList();
         case "key" -> key = JsonLists.read(in);
         case "tags" -> tags = JsonLists.read(in);
@@ -77,12 +80,22 @@ final class CompiledModelReader {
         inputs,
         new OutputOrder(basis, order),
         parameters,
+        functions,
         clock,
         key,
         tags,
         description,
         tier,
         profile);
+  }
+
+  private static List<SqlMacro> functions(JsonParser in) throws IOException {
+    List<SqlMacro> functions = new ArrayList<>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      List<String> parts = JsonLists.read(in);
+      functions.add(new SqlMacro(parts.get(0), parts.get(1).equals("table"), parts.get(2)));
+    }
+    return functions;
   }
 
   private List<OutputColumn> columns(JsonParser in) throws IOException {

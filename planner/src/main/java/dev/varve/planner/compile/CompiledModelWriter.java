@@ -2,6 +2,7 @@ package dev.varve.planner.compile;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.varve.planner.classify.OutputOrder;
+import dev.varve.planner.function.SqlMacro;
 import java.io.IOException;
 
 /** Writes one compiled model; what is empty, false or follows from the rest is left out. */
@@ -40,6 +41,17 @@ final class CompiledModelWriter {
       JsonLists.writeField(out, "order", model.order().terms());
     }
     JsonLists.writeField(out, "parameters", model.parameters());
+    if (!model.functions().isEmpty()) {
+      out.writeArrayFieldStart("functions");
+      for (SqlMacro macro : model.functions()) {
+        out.writeStartArray();
+        out.writeString(macro.name());
+        out.writeString(macro.table() ? "table" : "scalar");
+        out.writeString(macro.definition());
+        out.writeEndArray();
+      }
+      out.writeEndArray();
+    }
     JsonLists.writeField(out, "clock", model.clock().stream().map(Enum::name).toList());
     JsonLists.writeField(out, "key", model.key());
     JsonLists.writeField(out, "tags", model.tags());

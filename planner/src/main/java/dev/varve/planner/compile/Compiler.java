@@ -61,6 +61,7 @@ public final class Compiler implements AutoCloseable {
       Map<String, TableSchema> sourceSchemas,
       Map<String, TableSchema> held,
       CompileCache cache) {
+    forgetFunctions();
     Fingerprint key = cacheKey(project);
     Optional<byte[]> kept = cache.load(key);
     // Read beside the texts, because it is as large as they are.
@@ -129,6 +130,15 @@ public final class Compiler implements AutoCloseable {
     } finally {
       if (session != null) {
         sessions.add(session);
+      }
+    }
+  }
+
+  /** What another project, or this one before, called by a name. */
+  private void forgetFunctions() {
+    synchronized (sessions) {
+      if (binder != null) {
+        binder.forgetMacros();
       }
     }
   }

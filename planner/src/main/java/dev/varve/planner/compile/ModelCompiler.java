@@ -13,6 +13,7 @@ import dev.varve.planner.classify.Classifier;
 import dev.varve.planner.classify.FunctionList;
 import dev.varve.planner.classify.OutputOrders;
 import dev.varve.planner.classify.ResultClass;
+import dev.varve.planner.compile.ProjectFunctions.Uses;
 import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.normalize.Normalizer;
 import dev.varve.planner.plan.Expression.OpaqueExpression;
@@ -33,8 +34,12 @@ import java.util.TreeSet;
 
 /** Compiles one model against the tables it reads. */
 final class ModelCompiler {
-  /** What came of it; one of the two is empty. */
-  record Outcome(List<CompiledModel> compiled, List<Problem> problems) {}
+  /**
+   * What came of it; one of the two is empty.
+   *
+   * @param function whose problems they are, where they are not the model's own
+   */
+  record Outcome(List<CompiledModel> compiled, List<Problem> problems, String function) {}
 
   /**
    * A table that a model reads.
@@ -45,11 +50,15 @@ final class ModelCompiler {
 
   private final ModelFile model;
   private final ParsedQuery parsed;
+  private final Uses uses;
+  private final ProjectFunctions functions;
   private final List<Input> inputs;
 
-  ModelCompiler(ModelFile model, ParsedQuery parsed, List<Input> inputs) {
+  ModelCompiler(ModelFile model, Uses uses, ProjectFunctions functions, List<Input> inputs) {
     this.model = model;
-    this.parsed = parsed;
+    this.parsed = uses.query();
+    this.uses = uses;
+    this.functions = functions;
     this.inputs = inputs;
   }
 
@@ -57,6 +66,10 @@ final class ModelCompiler {
     String text = model.sql().text();
     for (Input input : inputs) {
       session.declare(input.table(), input.schema(), text);
+    }
+    List<Problem> wrong = functions.declare(session, uses);
+    if (!wrong.isEmpty()) {
+      return new Outcome(List.of(), wrong, "in " + wrong.get(0).place().orElseThrow().file());
     }
     BindOutcome outcome = session.bind(text, parsed);
     if (outcome instanceof BindOutcome.Refused refused) {
@@ -69,16 +82,18 @@ final class ModelCompiler {
       return new Outcome(
           List.of(),
           refused.complaints().stream()
+              .map(functions::withNames)
               .map(complaint -> Complaints.problem(model, complaint, columns, held))
-              .toList());
+              .toList(),
+          "");
     }
     BoundQuery query = ((BindOutcome.Bound) outcome).query();
     List<Problem> problems = new ArrayList<>();
     List<OutputColumn> columns =
         OutputChecks.columns(model, query.columns(), writtenNames(session, query), problems);
     return problems.isEmpty()
-        ? new Outcome(List.of(compiled(query, columns)), List.of())
-        : new Outcome(List.of(), problems);
+        ? new Outcome(List.of(compiled(query, columns)), List.of(), "")
+        : new Outcome(List.of(), problems, "");
   }
 
   /** The engine makes equal names distinct by a number; only then are they asked for once more. */
@@ -119,6 +134,7 @@ final class ModelCompiler {
         uses(normal, understood && resultClass == ResultClass.EXACT),
         order.order(),
         model.sql().parameters(),
+        uses.macros(),
         clock(),
         header.key().stream().map(column -> spelled(column, columns)).toList(),
         header.tags(),
@@ -171,7 +187,15 @@ final class ModelCompiler {
     clock().forEach(use -> texts.add(use.name()));
     // What the binder computed of the clock is in no plan: then the text itself has to be the same.
     texts.add(query.faithful() ? "" : model.sql().text());
+    if (!query.faithful() || isText(normal)) {
+      uses.macros().forEach(macro -> texts.addAll(List.of(macro.name(), macro.definition())));
+    }
     return PlanEncoding.ofTexts(texts);
+  }
+
+  /** Whether the engine gives no plan of it, so that a function's body is nowhere in it. */
+  private static boolean isText(Node node) {
+    return node instanceof OpaqueNode opaque && opaque.operator().equals(OpaqueNode.TEXT);
   }
 
   private List<InputUse> uses(Node normal, boolean trimmed) {

@@ -7,6 +7,7 @@ import dev.varve.planner.bind.ParsedQuery;
 import dev.varve.planner.compile.ModelCompiler.Input;
 import dev.varve.planner.compile.ModelCompiler.Outcome;
 import dev.varve.planner.compile.ModelGraph.Knot;
+import dev.varve.planner.compile.ProjectFunctions.Uses;
 import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.project.ModelFile;
 import dev.varve.planner.project.Project;
@@ -41,7 +42,10 @@ final class ProjectCompilation {
   private final Fingerprint versions;
   private final Compiler compiler;
 
+  private final ProjectFunctions functions;
+
   private final Map<String, ModelFile> models = new TreeMap<>();
+  private final Map<String, Uses> uses = new TreeMap<>();
   private final Map<String, ParsedQuery> parsed = new TreeMap<>();
   private final Map<String, List<String>> tables = new TreeMap<>();
   private final List<Problem> problems = new ArrayList<>();
@@ -78,6 +82,7 @@ final class ProjectCompilation {
         .toList()
         .forEach(key -> textKeys.put(key.getKey(), key.getValue()));
     this.memory = memory.join();
+    this.functions = new ProjectFunctions(project.functions(), this.memory, learned, compiler);
   }
 
   private static Fingerprint textKey(ModelFile model) {
@@ -91,7 +96,7 @@ final class ProjectCompilation {
 
   /** Whether that is more or other than what was remembered before. */
   boolean learned() {
-    return anythingNew || learned.size() != memory.size();
+    return anythingNew || functions.anythingNew() || learned.size() != memory.size();
   }
 
   Compilation run(int threads) {
@@ -100,7 +105,7 @@ final class ProjectCompilation {
             threads, work -> new Thread(null, work, "compiler", STACK_BYTES));
     try {
       parseAll(executor);
-      References references = resolveAll();
+      References references = resolveAll(executor);
       List<String> order = order(references);
       return new Compilation(compileAll(order, executor), problems(), culprits, blocked, tables);
     } finally {
@@ -109,7 +114,8 @@ final class ProjectCompilation {
   }
 
   private List<Problem> problems() {
-    return problems.stream().sorted(Problem.BY_PLACE).toList();
+    // A function that reads tables is told of by each model that calls it.
+    return problems.stream().distinct().sorted(Problem.BY_PLACE).toList();
   }
 
   private void parseAll(ExecutorService executor) {
@@ -157,15 +163,17 @@ final class ProjectCompilation {
     }
   }
 
-  private References resolveAll() {
+  private References resolveAll(ExecutorService executor) {
     TreeSet<String> names = new TreeSet<>(models.keySet());
     names.addAll(broken);
     names.addAll(held.keySet());
     names.addAll(sources);
     References references = new References(names);
+    join(CompletableFuture.runAsync(() -> functions.understand(references, versions), executor));
+    problems.addAll(functions.problems());
     for (ModelFile model : models.values()) {
       List<Problem> unknown = new ArrayList<>();
-      List<String> reads = references.resolve(model, parsed.get(model.name()), unknown);
+      List<String> reads = reads(model, references, unknown);
       for (String table : reads) {
         if (sources.contains(table) && !sourceSchemas.containsKey(table)) {
           culprits.putIfAbsent(model.name(), table);
@@ -179,6 +187,24 @@ final class ProjectCompilation {
       }
     }
     return references;
+  }
+
+  /** The tables that a model reads, itself or by the functions that it calls. */
+  private List<String> reads(ModelFile model, References references, List<Problem> unknown) {
+    ParsedQuery query = parsed.get(model.name());
+    TreeSet<String> reads = new TreeSet<>(references.resolve(model, query, unknown));
+    Uses called = functions.of(query);
+    unknown.addAll(functions.unknownTableFunctions(model, query));
+    reads.addAll(called.tables());
+    uses.put(model.name(), called);
+    parsed.put(model.name(), called.query());
+    called.broken().ifPresent(function -> failFor(model.name(), function));
+    return List.copyOf(reads);
+  }
+
+  private void failFor(String model, String function) {
+    failed.add(model);
+    culprits.putIfAbsent(model, Compilation.FUNCTION + function);
   }
 
   private List<String> order(References references) {
@@ -239,6 +265,9 @@ final class ProjectCompilation {
         anythingNew |= done.fresh;
       } else if (result instanceof Result.Failed failure) {
         problems.addAll(failure.problems);
+        if (!failure.function.isEmpty()) {
+          failFor(name, failure.function);
+        }
       } else if (result instanceof Result.Blocked waiting) {
         blocked.put(name, waiting.by);
       }
@@ -272,7 +301,7 @@ final class ProjectCompilation {
 
   private Step step(ModelFile model, Map<String, CompletableFuture<Result>> inputs) {
     if (failed.contains(model.name())) {
-      return new Step(model, List.of(), versions, Optional.of(new Result.Failed(List.of())));
+      return new Step(model, List.of(), versions, Optional.of(new Result.Failed(List.of(), "")));
     }
     List<Input> read = new ArrayList<>();
     for (String table : tables.get(model.name())) {
@@ -292,7 +321,7 @@ final class ProjectCompilation {
         return new Step(model, List.of(), versions, Optional.of(new Result.Blocked(by)));
       }
     }
-    Fingerprint key = CompileKeys.of(model, read, versions);
+    Fingerprint key = CompileKeys.of(model, uses.get(model.name()).macros(), read, versions);
     CompiledModel known = memory.model(key);
     return new Step(
         model,
@@ -305,13 +334,14 @@ final class ProjectCompilation {
     if (step.result.isPresent()) {
       return step.result.get();
     }
-    ParsedQuery query = parsed.get(step.model.name());
+    Uses called = uses.get(step.model.name());
     Outcome outcome =
         compiler.withSession(
-            session -> new ModelCompiler(step.model, query, step.inputs).compile(session));
+            session ->
+                new ModelCompiler(step.model, called, functions, step.inputs).compile(session));
     return outcome.problems().isEmpty()
         ? new Result.Compiled(outcome.compiled().get(0), step.key, true)
-        : new Result.Failed(outcome.problems());
+        : new Result.Failed(outcome.problems(), outcome.function());
   }
 
   private static <T> T join(CompletableFuture<T> future) {
@@ -329,7 +359,7 @@ final class ProjectCompilation {
   private sealed interface Result {
     record Compiled(CompiledModel model, Fingerprint key, boolean fresh) implements Result {}
 
-    record Failed(List<Problem> problems) implements Result {}
+    record Failed(List<Problem> problems, String function) implements Result {}
 
     record Blocked(String by) implements Result {}
   }

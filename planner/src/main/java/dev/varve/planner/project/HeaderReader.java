@@ -1,13 +1,12 @@
 package dev.varve.planner.project;
 
-import dev.varve.planner.Place;
 import dev.varve.planner.Problem;
 import dev.varve.planner.project.ModelHeader.Evolution;
 import dev.varve.planner.project.ModelHeader.Kind;
 import dev.varve.planner.project.sql.Token;
 import dev.varve.planner.project.text.FileText;
+import dev.varve.planner.project.yaml.HeaderComment;
 import dev.varve.planner.project.yaml.YamlFields;
-import dev.varve.planner.project.yaml.YamlReader;
 import dev.varve.planner.project.yaml.YamlValue.Entries;
 import dev.varve.planner.project.yaml.YamlValue.Entry;
 import dev.varve.planner.project.yaml.YamlValue.Scalar;
@@ -49,7 +48,6 @@ final class HeaderReader {
           "primary_key", "Did you mean key?",
           "depends_on", "Leave it out: what a model reads is found in its SQL.",
           "config", "Write what is in it without config.");
-  private static final Pattern OPENING = Pattern.compile("/\\*\\s*varve(?=[\\s:*]):?");
   private static final Pattern TAG = Pattern.compile("[^\\s,:*+]+");
   private static final Pattern ORDER_TERM =
       Pattern.compile(
@@ -69,41 +67,9 @@ final class HeaderReader {
   }
 
   Header read(List<Token> tokens) {
-    Optional<Header> header = Optional.empty();
-    boolean sqlSeen = false;
-    for (Token token : tokens) {
-      sqlSeen |= !token.kind().isComment();
-      if (token.kind() != Token.Kind.BLOCK_COMMENT) {
-        continue;
-      }
-      Matcher opening = OPENING.matcher(file.text()).region(token.start(), token.end());
-      if (!opening.lookingAt()) {
-        continue;
-      }
-      Place place = file.placeAt(token.start());
-      if (sqlSeen) {
-        problems.add(
-            Problem.at(
-                place,
-                "HEADER_NOT_FIRST",
-                "This header comes after the query has begun.",
-                "Move it to the top of the file, or begin the comment with another word."));
-      } else if (header.isPresent()) {
-        problems.add(
-            Problem.at(
-                place,
-                "DUPLICATE_HEADER",
-                "This is a second header.",
-                "Keep one comment that begins with the word varve."));
-      } else {
-        header =
-            Optional.of(
-                YamlReader.read(file, opening.end(), token.end() - 2, problems)
-                    .map(this::header)
-                    .orElse(new Header(ModelHeader.EMPTY, Optional.empty())));
-      }
-    }
-    return header.orElse(new Header(ModelHeader.EMPTY, Optional.empty()));
+    return HeaderComment.read(file, tokens, problems)
+        .map(this::header)
+        .orElse(new Header(ModelHeader.EMPTY, Optional.empty()));
   }
 
   private Header header(Entries entries) {

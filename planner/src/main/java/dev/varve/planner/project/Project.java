@@ -1,6 +1,7 @@
 package dev.varve.planner.project;
 
 import dev.varve.planner.Problem;
+import dev.varve.planner.project.function.FunctionFile;
 import dev.varve.planner.project.parameter.ParameterDeclaration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  *
  * @param sources by name, in the order declared
  * @param profiles the built-in ones and the project's own, by name
+ * @param functions the project's own, by name
  * @param models by name
  */
 public record Project(
@@ -25,11 +27,13 @@ public record Project(
     Map<String, ParameterDeclaration> parameters,
     Defaults defaults,
     Map<String, Profile> profiles,
+    List<FunctionFile> functions,
     List<ModelFile> models) {
   public Project {
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
+    functions = List.copyOf(functions);
     models = List.copyOf(models);
   }
 

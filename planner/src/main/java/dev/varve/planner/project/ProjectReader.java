@@ -3,6 +3,8 @@ package dev.varve.planner.project;
 import dev.varve.planner.InputException;
 import dev.varve.planner.Place;
 import dev.varve.planner.Problem;
+import dev.varve.planner.project.function.FunctionFile;
+import dev.varve.planner.project.function.FunctionFolder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -73,7 +75,8 @@ public final class ProjectReader {
             .map(file -> reader.read(file.getKey(), file.getValue()))
             .toList();
     reserved("tests", "Audits are not run by this version yet.");
-    reserved("functions", "Functions of a project are not known to this version yet.");
+    List<FunctionFile> functions =
+        FunctionFolder.read(files.files().subMap("functions/", "functions0"), problems);
     if (models.isEmpty()) {
       problems.add(
           Problem.at(
@@ -94,13 +97,13 @@ public final class ProjectReader {
     checkNames(configuration, models, broken);
     checkSchemas(configuration, models);
     return new ParsedProject(
-        project(configuration, models, broken),
+        project(configuration, functions, models, broken),
         broken,
         new TreeMap<>(configuration.brokenSources()),
         problems);
   }
 
-  /** Whoever wrote an audit or a function believes that it counts. */
+  /** Whoever wrote an audit believes that it counts. */
   private void reserved(String folder, String why) {
     // The character after the slash ends the range of all paths below the folder.
     for (String file : files.files().subMap(folder + "/", folder + "0").keySet()) {
@@ -123,6 +126,7 @@ public final class ProjectReader {
   /** With whatever is wrong told beside it, so that the rest can be looked at all the same. */
   private static Optional<Project> project(
       Configuration configuration,
+      List<FunctionFile> functions,
       List<ModelReader.Read> models,
       SortedMap<String, String> broken) {
     if (!configuration.readable()) {
@@ -137,6 +141,7 @@ public final class ProjectReader {
             configuration.parameters(),
             configuration.defaults(),
             configuration.profiles(),
+            functions,
             models.stream()
                 .flatMap(read -> read.model().stream())
                 .filter(model -> !broken.containsKey(model.name()))

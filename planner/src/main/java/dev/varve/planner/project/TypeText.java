@@ -14,7 +14,7 @@ import java.util.Optional;
  * The text of an engine type as somebody declares it. Only its form and its first word are judged
  * here; the engine judges the rest.
  */
-final class TypeText {
+public final class TypeText {
   private static final List<String> WORDS =
       List.of(
           "BIGINT",
@@ -93,13 +93,13 @@ final class TypeText {
 
   private TypeText() {}
 
-  /** That a column's type is none. */
-  static Problem problem(Scalar type, String mend) {
+  /** That a declared type is none. */
+  public static Problem problem(Scalar type, String mend) {
     return Problem.at(type.place(), "UNKNOWN_TYPE", type.described() + " is not a type.", mend);
   }
 
   /** What to do about a text that is no type; nothing when it may be one. */
-  static Optional<String> mend(String text) {
+  public static Optional<String> mend(String text) {
     List<Token> tokens = SqlLexer.tokens(text);
     int open = 0;
     boolean formed = !tokens.isEmpty() && tokens.get(0).kind() == Kind.WORD;

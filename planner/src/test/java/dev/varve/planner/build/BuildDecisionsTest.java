@@ -282,6 +282,7 @@ class BuildDecisionsTest {
         List.of(),
         List.of(),
         List.of(),
+        List.of(),
         "",
         Optional.empty(),
         Optional.empty());

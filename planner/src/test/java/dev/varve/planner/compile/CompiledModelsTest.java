@@ -8,6 +8,7 @@ import dev.varve.planner.bind.ClockMacros.Asked;
 import dev.varve.planner.bind.ParsedQuery;
 import dev.varve.planner.classify.OutputOrder;
 import dev.varve.planner.classify.ResultClass;
+import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.project.Tier;
 import dev.varve.planner.testing.Golden;
 import dev.varve.planner.types.StoredType;
@@ -37,6 +38,9 @@ class CompiledModelsTest {
               new InputUse("staging.u", false, List.of(), true)),
           new OutputOrder(OutputOrder.Basis.MODEL, List.of("\"s\" DESC NULLS LAST")),
           List.of("since"),
+          List.of(
+              new SqlMacro("net", false, "(\"a\" DOUBLE) AS CAST((\na\n) AS DOUBLE)"),
+              new SqlMacro("late", true, "() AS TABLE SELECT 1 AS a")),
           List.of(ClockUse.DATE, ClockUse.TIMESTAMP),
           List.of("s"),
           List.of("daily", "weekly"),
@@ -58,6 +62,7 @@ class CompiledModelsTest {
                   "one", "INTEGER", new StoredType("INTEGER", "\"integer\"", false), false)),
           List.of(),
           OutputOrder.ENGINE,
+          List.of(),
           List.of(),
           List.of(),
           List.of(),
@@ -99,7 +104,7 @@ class CompiledModelsTest {
   void anotherFormatIsRefused() {
     String later =
         json(CompiledModels.toJson(List.of(LEAST)))
-            .replace("\"formatVersion\":1", "\"formatVersion\":2");
+            .replace("\"formatVersion\":2", "\"formatVersion\":3");
 
     assertThatThrownBy(() -> CompiledModels.fromJson(later.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -117,6 +122,7 @@ class CompiledModelsTest {
                 new ParsedQuery.TableName(List.of("u"), 20)),
             List.of("v"),
             List.of("sum"),
+            List.of(new ParsedQuery.TableName(List.of("late"), 31)),
             List.of(Asked.DATE),
             List.of()));
     memory.put(new Fingerprint("b".repeat(64)), LEAST);
@@ -140,7 +146,7 @@ class CompiledModelsTest {
     }
     assertThat(
             CompilationMemory.fromJson(
-                json(bytes).replace("n\":2", "n\":3").getBytes(StandardCharsets.UTF_8)))
+                json(bytes).replace("n\":3", "n\":4").getBytes(StandardCharsets.UTF_8)))
         .isEmpty();
   }
 }

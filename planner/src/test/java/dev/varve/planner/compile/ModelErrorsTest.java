@@ -53,7 +53,7 @@ class ModelErrorsTest {
         "select id::bigit a from raw.orders|UNKNOWN_TYPE|1:12|There is no type bigit.|Did you mean bigint?",
         "select row_numbr() over () a from raw.orders|UNKNOWN_FUNCTION|1:8|There is no function row_numbr.|Did you mean row_number?",
         "select region.lowr() a from raw.orders|UNKNOWN_FUNCTION|1:8|There is no function lowr.|Did you mean lower?",
-        "select * from rang(10)|FORBIDDEN_FUNCTION|1:15|A model reads tables only, not rang().|Did you mean range?",
+        "select * from rang(10)|UNKNOWN_FUNCTION|1:15|There is no function rang that yields a table.|Did you mean range?",
         "select region collate nofold a from raw.orders|BIND_ERROR|1:23|There is no collation nofold.|Check the query",
         "select region, sum(amount) s from raw.orders|BIND_ERROR|1:8|Column \"region\" must appear in the GROUP BY clause or must be part of an aggregate function.|Either add it to the GROUP BY list",
         "select lowr(region) a from raw.orders|UNKNOWN_FUNCTION|1:8|There is no function lowr.|Did you mean lower?",

@@ -335,13 +335,14 @@ class ConfigurationProblemsTest {
                 .with("tests/none.sql", "select 1 where false")
                 .with("tests/rows.yml", "rows: []")
                 .with("tests/README.md", "What is to be tested.")
-                .with("functions/tax.sql", "create macro tax(x) as x * 0.2")
+                .with("functions/tax.yaml", "returns: DOUBLE")
+                .with("functions/README.md", "What is to be written.")
                 .parse()
                 .problems())
         .extracting(Problem::toString)
         .containsExactly(
-            "functions/tax.sql:1:1: NOT_SUPPORTED: Functions of a project are not known to this"
-                + " version yet. Move the file away from functions.",
+            "functions/tax.yaml:1:1: NOT_SUPPORTED: Functions are declared in the files that hold"
+                + " them. Move what is in it into the headers of the .sql files.",
             "tests/none.sql:1:1: NOT_SUPPORTED: Audits are not run by this version yet. Move the"
                 + " file away from tests.",
             "tests/rows.yml:1:1: NOT_SUPPORTED: Audits are not run by this version yet. Move the"

@@ -44,6 +44,12 @@ public final class ModelProject {
     return this;
   }
 
+  /** A function by its name with its file's text. */
+  public ModelProject function(String name, String text) {
+    files.put("functions/" + name + ".sql", text.getBytes(StandardCharsets.UTF_8));
+    return this;
+  }
+
   public ParsedProject parsed() {
     String yaml =
         "project: shop\n"

@@ -2,6 +2,7 @@ package dev.varve.activities.lane.duckdb;
 
 import dev.varve.activities.lane.InputTable;
 import dev.varve.activities.lane.Sql;
+import dev.varve.activities.lane.StepFunction;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -25,6 +26,7 @@ final class Namespace implements AutoCloseable {
   private final String catalog;
   private final Set<String> schemas = new LinkedHashSet<>();
   private final Map<String, String> views = new LinkedHashMap<>();
+  private final Map<String, StepFunction> functions = new LinkedHashMap<>();
   private Optional<Instant> clock = Optional.empty();
 
   private Namespace(DuckDBConnection connection, String catalog) {
@@ -74,6 +76,34 @@ final class Namespace implements AutoCloseable {
         views.put(view.getKey(), view.getValue());
       }
     }
+  }
+
+  /** Makes exactly these functions callable, beside the engine's own. */
+  void declare(Call call, List<StepFunction> wanted) throws SQLException {
+    for (StepFunction had : List.copyOf(functions.values())) {
+      if (!wanted.contains(had)) {
+        String kind = had.table() ? "DROP MACRO TABLE " : "DROP MACRO ";
+        call.execute(connection, kind + qualified(had));
+        functions.remove(had.name());
+      }
+    }
+    for (StepFunction function : wanted) {
+      if (!functions.containsKey(function.name())) {
+        try {
+          call.execute(connection, "CREATE MACRO " + qualified(function) + function.definition());
+        } catch (SQLException e) {
+          if (call.isCancelled()) {
+            throw e;
+          }
+          throw LaneErrors.of(e, "Function " + function.name());
+        }
+        functions.put(function.name(), function);
+      }
+    }
+  }
+
+  private String qualified(StepFunction function) {
+    return catalog + "." + Sql.qualified("main", function.name());
   }
 
   private void addSchema(Call call, String schema) throws SQLException {

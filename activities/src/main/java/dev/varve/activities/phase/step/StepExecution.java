@@ -5,6 +5,7 @@ import dev.varve.activities.lane.LaneException;
 import dev.varve.activities.lane.LaneObserver;
 import dev.varve.activities.lane.LaneResult;
 import dev.varve.activities.lane.ProjectedColumn;
+import dev.varve.activities.lane.StepFunction;
 import dev.varve.activities.lane.StepQuery;
 import dev.varve.activities.lane.TypedLiteral;
 import dev.varve.activities.lane.duckdb.DuckDbLanes;
@@ -103,6 +104,9 @@ final class StepExecution {
         model.name(),
         model.sql(),
         tables,
+        model.functions().stream()
+            .map(macro -> new StepFunction(macro.name(), macro.table(), macro.definition()))
+            .toList(),
         columns,
         tier == Tier.FAST ? List.of() : model.order().terms(),
         tier != Tier.FAST,

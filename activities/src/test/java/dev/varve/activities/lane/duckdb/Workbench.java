@@ -5,6 +5,7 @@ import dev.varve.activities.lane.InputTable;
 import dev.varve.activities.lane.LaneSettings;
 import dev.varve.activities.lane.ProjectedColumn;
 import dev.varve.activities.lane.Sql;
+import dev.varve.activities.lane.StepFunction;
 import dev.varve.activities.lane.StepQuery;
 import dev.varve.activities.lane.TypedLiteral;
 import java.io.IOException;
@@ -169,6 +170,7 @@ final class Workbench implements AutoCloseable {
         "marts.m",
         sql,
         inputs,
+        List.of(),
         List.of(columns).stream().map(ProjectedColumn::of).toList(),
         List.of(),
         true,
@@ -183,6 +185,7 @@ final class Workbench implements AutoCloseable {
         q.name(),
         q.sql(),
         q.inputs(),
+        q.functions(),
         q.columns(),
         List.of(terms),
         q.repeatable(),
@@ -197,6 +200,7 @@ final class Workbench implements AutoCloseable {
         q.name(),
         q.sql(),
         q.inputs(),
+        q.functions(),
         q.columns(),
         q.orderBy(),
         q.repeatable(),
@@ -211,6 +215,7 @@ final class Workbench implements AutoCloseable {
         q.name(),
         q.sql(),
         q.inputs(),
+        q.functions(),
         List.of(columns),
         q.orderBy(),
         q.repeatable(),
@@ -225,6 +230,7 @@ final class Workbench implements AutoCloseable {
         q.name(),
         q.sql(),
         q.inputs(),
+        q.functions(),
         q.columns(),
         q.orderBy(),
         q.repeatable(),
@@ -239,12 +245,28 @@ final class Workbench implements AutoCloseable {
         q.name(),
         q.sql(),
         q.inputs(),
+        q.functions(),
         q.columns(),
         q.orderBy(),
         q.repeatable(),
         q.arguments(),
         logicalTime,
         singleThread,
+        q.keyValues());
+  }
+
+  static StepQuery withFunctions(StepQuery q, StepFunction... functions) {
+    return new StepQuery(
+        q.name(),
+        q.sql(),
+        q.inputs(),
+        List.of(functions),
+        q.columns(),
+        q.orderBy(),
+        q.repeatable(),
+        q.arguments(),
+        q.logicalTime(),
+        q.singleThread(),
         q.keyValues());
   }
 }

@@ -1,5 +1,6 @@
 package dev.varve.workers;
 
+import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.workflows.BuildRequest;
 import java.nio.file.Files;
@@ -75,6 +76,11 @@ final class OpenProject implements Varve {
       }
     }
     return builds.start(id, request);
+  }
+
+  @Override
+  public FunctionReport functions() {
+    return phases().functions();
   }
 
   @Override

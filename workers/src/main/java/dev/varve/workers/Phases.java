@@ -1,5 +1,6 @@
 package dev.varve.workers;
 
+import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.workflows.BuildRequest;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ interface Phases {
   String projectName();
 
   PlanReport plan(BuildRequest request);
+
+  FunctionReport functions();
 
   TableView show(String model, String environment, int rows);
 

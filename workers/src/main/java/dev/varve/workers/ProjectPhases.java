@@ -1,6 +1,7 @@
 package dev.varve.workers;
 
 import dev.varve.activities.phase.Tables;
+import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.LocalProject;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.activities.plan.PlannedColumn;
@@ -25,6 +26,11 @@ final class ProjectPhases implements Phases {
   @Override
   public PlanReport plan(BuildRequest request) {
     return translated(() -> project.plan(request));
+  }
+
+  @Override
+  public FunctionReport functions() {
+    return translated(project::functions);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.varve.workers;
 
+import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.BuildResult;
@@ -36,6 +37,9 @@ public interface Varve extends AutoCloseable {
   default BuildResult build(BuildRequest request, BuildListener listener) {
     return start(request).follow(listener);
   }
+
+  /** The functions that the project's models can call: its own, Varve's and the engine's. */
+  FunctionReport functions();
 
   /**
    * A table as the environment's current manifest holds it.

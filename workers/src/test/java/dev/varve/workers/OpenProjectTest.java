@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.workflows.BuildProgress;
 import dev.varve.workflows.BuildRequest;
@@ -117,6 +118,11 @@ class OpenProjectTest {
     public PlanReport plan(BuildRequest request) {
       events.add("plan " + request.environment());
       return new PlanReport(1, "shop", request.environment(), List.of(), List.of());
+    }
+
+    @Override
+    public FunctionReport functions() {
+      throw new AssertionError("not asked for");
     }
 
     @Override

@@ -36,6 +36,11 @@ public final class LocalProject {
     return told(() -> looking(look -> new Planning(look).plan(request)));
   }
 
+  /** The functions that its models can call. */
+  public FunctionReport functions() {
+    return told(() -> FunctionLook.of(folder));
+  }
+
   private <T> T looking(Function<ProjectLook, T> work) {
     try (Lanes lanes = new Lanes()) {
       return work.apply(new ProjectLook(warehouses, lanes, laneVersion));

@@ -3,8 +3,12 @@ package dev.varve.planner.compile;
 import dev.varve.planner.Fingerprint;
 import dev.varve.planner.bind.Binder;
 import dev.varve.planner.bind.BindingSession;
+import dev.varve.planner.bind.EngineCatalogue;
 import dev.varve.planner.classify.FunctionList;
 import dev.varve.planner.encode.PlanEncoding;
+import dev.varve.planner.function.EngineFunctions;
+import dev.varve.planner.function.FunctionEntry;
+import dev.varve.planner.function.Primitives;
 import dev.varve.planner.normalize.Normalizer;
 import dev.varve.planner.project.Project;
 import dev.varve.planner.types.StoredTypes;
@@ -84,6 +88,21 @@ public final class Compiler implements AutoCloseable {
       cache.save(key, compilation.memory().toJson());
     }
     return result;
+  }
+
+  /**
+   * The functions that models of a project can call: its own, Varve's and the engine's, in this
+   * order.
+   *
+   * @throws dev.varve.planner.InputException with all that is wrong with the project's own
+   */
+  public synchronized List<FunctionEntry> functions(Project project) {
+    forgetFunctions();
+    List<FunctionEntry> entries =
+        new ArrayList<>(FunctionListing.of(project, PlanEncoding.ofTexts(versions()), this));
+    Primitives.list().forEach(primitive -> entries.add(FunctionEntry.ofPrimitive(primitive)));
+    entries.addAll(EngineFunctions.of(EngineCatalogue.functions()));
+    return entries;
   }
 
   private static Set<String> sources(Project project, Collection<String> broken) {

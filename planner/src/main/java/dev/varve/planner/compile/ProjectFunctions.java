@@ -219,6 +219,11 @@ final class ProjectFunctions {
     return file.arguments().stream().map(FunctionFile.Argument::name).toList();
   }
 
+  /** What a call of one of the project's functions brings with it. */
+  Uses ofCall(FunctionFile file) {
+    return uses(NOTHING, List.of(folded(file.name())));
+  }
+
   /** What a model's calls bring with them. */
   Uses of(ParsedQuery query) {
     List<String> called = called(query);

@@ -15,6 +15,8 @@ import java.util.List;
  * @param threads whether a call may come out differently with the number of threads
  * @param lanes the engines that can run it
  * @param note why it is refused, or what it is for
+ * @param fingerprint changes with whatever is listed, and with what a function of a project
+ *     computes
  */
 public record FunctionEntry(
     Origin origin,
@@ -25,7 +27,8 @@ public record FunctionEntry(
     String threads,
     List<String> lanes,
     Rung rung,
-    String note) {
+    String note,
+    Fingerprint fingerprint) {
   /** Whose a function is, in the order in which they are listed. */
   public enum Origin {
     PROJECT,
@@ -56,7 +59,7 @@ public record FunctionEntry(
   }
 
   /** The lane that every function runs in which is not refused. */
-  static final String LANE = "duckdb";
+  private static final String LANE = "duckdb";
 
   public FunctionEntry {
     signatures = List.copyOf(signatures);
@@ -73,16 +76,16 @@ public record FunctionEntry(
     } else if (FunctionList.reviewed().isRowByRow(reviewed.name())) {
       rung = Rung.ROW_BY_ROW;
     }
-    return new FunctionEntry(
+    return of(
         Origin.ENGINE,
         kind,
         reviewed.name(),
         signatures,
         reviewed.functionClass(),
         threads(reviewed),
-        refused ? List.of() : List.of(LANE),
         rung,
-        reviewed.why());
+        reviewed.why(),
+        List.of());
   }
 
   private static String threads(FunctionList.Entry reviewed) {
@@ -97,14 +100,51 @@ public record FunctionEntry(
     };
   }
 
-  /** Changes with everything that is listed of it. */
-  public Fingerprint fingerprint() {
+  /**
+   * A function with a fingerprint of all that is listed of it.
+   *
+   * @param computes what else it is known by
+   */
+  public static FunctionEntry of(
+      Origin origin,
+      String kind,
+      String name,
+      List<String> signatures,
+      String volatility,
+      String threads,
+      Rung rung,
+      String note,
+      List<String> computes) {
     List<String> texts = new ArrayList<>();
     texts.add("function " + FunctionList.VERSION);
-    texts.addAll(List.of(origin.name(), kind, name, volatility, threads, rung.name(), note));
-    texts.add(Integer.toString(lanes.size()));
-    texts.addAll(lanes);
+    texts.addAll(List.of(origin.name(), kind, name, volatility, threads, rung.name()));
+    texts.add(Integer.toString(signatures.size()));
     texts.addAll(signatures);
-    return PlanEncoding.ofTexts(texts);
+    texts.addAll(computes);
+    return new FunctionEntry(
+        origin,
+        kind,
+        name,
+        signatures,
+        volatility,
+        threads,
+        rung == Rung.NONE ? List.of() : List.of(LANE),
+        rung,
+        note,
+        PlanEncoding.ofTexts(texts));
+  }
+
+  /** Of one of Varve's own. */
+  public static FunctionEntry ofPrimitive(Primitives.Primitive primitive) {
+    return of(
+        Origin.VARVE,
+        "scalar",
+        primitive.macro().name(),
+        List.of(primitive.signature()),
+        "exact",
+        "no",
+        Rung.VECTORISED,
+        primitive.description(),
+        List.of(primitive.macro().definition()));
   }
 }

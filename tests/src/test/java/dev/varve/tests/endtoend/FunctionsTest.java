@@ -2,15 +2,19 @@ package dev.varve.tests.endtoend;
 
 import static dev.varve.tests.harness.Embedded.build;
 import static dev.varve.tests.harness.Embedded.decisions;
+import static dev.varve.tests.harness.Embedded.open;
 import static dev.varve.tests.harness.Embedded.refused;
 import static dev.varve.tests.harness.Embedded.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.varve.activities.plan.FunctionReport;
+import dev.varve.activities.plan.ListedFunction;
 import dev.varve.activities.plan.PlanProblem;
 import dev.varve.tests.harness.ProjectFolder;
 import dev.varve.tests.harness.Projects;
 import dev.varve.tests.harness.Request;
 import dev.varve.tests.harness.Snapshot;
+import dev.varve.workers.Varve;
 import dev.varve.workflows.BuildResult;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,6 +109,25 @@ class FunctionsTest {
         .replaceIn("functions/money/net_price.sql", "gross * 100 /", "gross /* all */ * 100\n /")
         .replaceIn("functions/large.sql", "select id", "-- the large ones\nselect id");
     assertThat(decisions(build(project)).values()).containsOnly("skip");
+  }
+
+  @Test
+  void areListedTheProjectsOwnFirst() {
+    FunctionReport report;
+    try (Varve varve = open(Request.of(project))) {
+      report = varve.functions();
+    }
+    assertThat(report.functions().subList(0, 3))
+        .extracting(f -> f.origin() + " " + f.kind() + " " + f.name() + f.signatures())
+        .containsExactly(
+            "project table large[(least INTEGER) → TABLE (id BIGINT, net DECIMAL(10,2))]",
+            "project scalar net_price[(gross DECIMAL(10,2), percent INTEGER := 25) →"
+                + " DECIMAL(10,2)]",
+            "varve scalar col_to_byte[(text VARCHAR) → UTINYINT]");
+    assertThat(report.slow().functions())
+        .extracting(ListedFunction::name)
+        .contains("list_reduce")
+        .doesNotContain("net_price");
   }
 
   @Test

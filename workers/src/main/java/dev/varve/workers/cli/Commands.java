@@ -1,5 +1,6 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.PlanProblem;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.activities.plan.PlannedModel;
@@ -56,6 +57,7 @@ final class Commands {
       case "plan" -> plan();
       case "build" -> build();
       case "show" -> show();
+      case "functions" -> functions();
       case "worker" -> worker();
       case "version" -> version();
       default -> throw new IllegalStateException("command without an action: " + command);
@@ -180,6 +182,24 @@ final class Commands {
       JsonText.table(terminal.out(), table);
     } else {
       TableText.print(terminal.out(), terminal.outPaint(), table);
+    }
+    return ExitCode.DONE;
+  }
+
+  private int functions() {
+    Path folder = arguments.folder(arguments.operand(0));
+    arguments.check();
+    FunctionReport report;
+    try (Varve varve = services.open(folder, VarveOptions.embedded())) {
+      report = varve.functions();
+    }
+    if (arguments.has("--slow")) {
+      report = report.slow();
+    }
+    if (arguments.has("--json")) {
+      JsonText.functions(terminal.out(), report);
+    } else {
+      FunctionsText.print(terminal.out(), terminal.outPaint(), report);
     }
     return ExitCode.DONE;
   }

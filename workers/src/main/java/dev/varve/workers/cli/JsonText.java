@@ -3,6 +3,8 @@ package dev.varve.workers.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import dev.varve.activities.plan.FunctionReport;
+import dev.varve.activities.plan.ListedFunction;
 import dev.varve.activities.plan.PlanProblem;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.activities.plan.PlannedColumn;
@@ -164,6 +166,31 @@ final class JsonText {
               }
             }
             json.writeEndArray();
+          }
+          json.writeEndArray();
+        });
+  }
+
+  static void functions(PrintStream out, FunctionReport report) {
+    line(
+        out,
+        json -> {
+          json.writeNumberField("formatVersion", report.formatVersion());
+          json.writeStringField("project", report.project());
+          json.writeArrayFieldStart("functions");
+          for (ListedFunction function : report.functions()) {
+            json.writeStartObject();
+            json.writeStringField("origin", function.origin());
+            json.writeStringField("kind", function.kind());
+            json.writeStringField("name", function.name());
+            texts(json, "signatures", function.signatures());
+            json.writeStringField("volatility", function.volatility());
+            json.writeStringField("threads", function.threads());
+            texts(json, "lanes", function.lanes());
+            json.writeStringField("rung", function.rung());
+            json.writeStringField("fingerprint", function.fingerprint());
+            json.writeStringField("description", function.description());
+            json.writeEndObject();
           }
           json.writeEndArray();
         });

@@ -1,5 +1,6 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.workers.RunningBuild;
 import dev.varve.workers.TableView;
@@ -21,6 +22,7 @@ final class FakeVarve implements Varve {
   final List<BuildRequest> requests = new ArrayList<>();
   final Deque<BuildProgress> progress = new ArrayDeque<>();
   Optional<PlanReport> plan = Optional.empty();
+  Optional<FunctionReport> functions = Optional.empty();
   Optional<BuildResult> result = Optional.empty();
   Optional<TableView> table = Optional.empty();
   Optional<VarveException> failure = Optional.empty();
@@ -46,6 +48,12 @@ final class FakeVarve implements Varve {
     requests.add(request);
     failure.ifPresent(FakeVarve::fail);
     return new FakeBuild();
+  }
+
+  @Override
+  public FunctionReport functions() {
+    failure.ifPresent(FakeVarve::fail);
+    return functions.orElseThrow();
   }
 
   @Override

@@ -103,6 +103,33 @@ public record FunctionFile(
     return parameters + " → " + yields;
   }
 
+  /** A query that calls it and nothing else, over values that nobody knows. */
+  public String call() {
+    String name = SqlNames.quote(this.name);
+    if (table()) {
+      return "SELECT * FROM "
+          + name
+          + arguments.stream()
+              .map(argument -> "CAST(NULL AS " + argument.type() + ")")
+              .collect(Collectors.joining(", ", "(", ")"));
+    }
+    String given =
+        arguments.stream()
+            .map(argument -> SqlNames.quote(argument.name()))
+            .collect(Collectors.joining(", ", "(", ")"));
+    String values =
+        arguments.stream()
+            .map(
+                argument ->
+                    "CAST(NULL AS " + argument.type() + ") AS " + SqlNames.quote(argument.name()))
+            .collect(Collectors.joining(", "));
+    return "SELECT "
+        + name
+        + given
+        + " AS value"
+        + (values.isEmpty() ? "" : " FROM (SELECT " + values + ")");
+  }
+
   /** The body as a query, for whoever reads queries. */
   public String query() {
     return table() ? sql.text() : beforeQuery() + sql.text() + "\n)";

@@ -29,7 +29,7 @@ public final class Choices {
           List.of(HELP_OPTION, FOLDER_OPTION));
 
   public static final List<Command> COMMANDS =
-      List.of(init(), plan(), build(), show(), worker(), version());
+      List.of(init(), plan(), build(), show(), functions(), worker(), version());
 
   private Choices() {}
 
@@ -74,6 +74,19 @@ public final class Choices {
             FOLDER_OPTION,
             ENVIRONMENT,
             Option.value("N", "How many rows to show (default: 10)", "-n", "--rows"),
+            JSON,
+            VERBOSE));
+  }
+
+  private static Command functions() {
+    return new Command(
+        "functions",
+        "Lists the functions that models can call, the project's own first.",
+        List.of(PROJECT),
+        List.of(
+            HELP_OPTION,
+            FOLDER_OPTION,
+            Option.flag("Only those that work on one row after the other", "--slow"),
             JSON,
             VERBOSE));
   }

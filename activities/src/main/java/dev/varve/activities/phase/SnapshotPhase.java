@@ -82,6 +82,9 @@ final class SnapshotPhase {
     for (BuildPlan.Entry entry : build.plan().entries()) {
       if (entry.decision().kind() == DecisionKind.REMOVED) {
         tables.remove(entry.name());
+      } else if (entry.decision().kind() == DecisionKind.SKIP && entry.deepKey().isPresent()) {
+        String deepKey = entry.deepKey().get().hex();
+        tables.computeIfPresent(entry.name(), (name, table) -> table.withDeepKey(deepKey));
       }
     }
     for (int ordinal = 0; ordinal < build.plan().steps().size(); ordinal++) {

@@ -1,5 +1,6 @@
 package dev.varve.planner.build;
 
+import dev.varve.planner.Fingerprint;
 import dev.varve.planner.build.Ingredient.Kind;
 import dev.varve.planner.build.Knowledge.CurrentTable;
 import dev.varve.planner.build.PlannedModel.Change;
@@ -12,7 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /** Decides for every selected model, in dependency order, whether it must run, and says why. */
@@ -22,6 +25,9 @@ public final class BuildDecisions {
   private final StepKeys keys;
   private final KeyDifference difference;
   private final Map<String, State> states = new LinkedHashMap<>();
+
+  /** Models whose tables, or what is known of where they come from, change in this build. */
+  private final Set<String> moved = new TreeSet<>();
 
   /** What a reader of a table can count on. */
   private sealed interface State {
@@ -47,6 +53,7 @@ public final class BuildDecisions {
    */
   public List<PlannedModel> decide(
       Compilation compilation, Predicate<String> selected, SortedSet<String> modelNames) {
+    DeepKeys deepKeys = new DeepKeys(compilation, keys, knowledge, selected);
     List<PlannedModel> planned = new ArrayList<>();
     for (Map.Entry<String, String> failed : failedModels(compilation).entrySet()) {
       states.put(failed.getKey(), new State.Missing("has an error"));
@@ -65,7 +72,7 @@ public final class BuildDecisions {
     }
     for (CompiledModel model : compilation.models()) {
       if (selected.test(model.name())) {
-        planned.add(plan(model));
+        planned.add(plan(model, deepKeys));
       }
     }
     for (String table : knowledge.currentTables()) {
@@ -101,6 +108,7 @@ public final class BuildDecisions {
         Decision.of(kind, code, message),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -116,9 +124,8 @@ public final class BuildDecisions {
         : new State.Missing("was never built and is not selected");
   }
 
-  private PlannedModel plan(CompiledModel model) {
+  private PlannedModel plan(CompiledModel model, DeepKeys deepKeys) {
     Optional<CurrentTable> current = knowledge.current(model.name());
-    Optional<Change> change = current.map(table -> change(table, model));
     for (InputUse input : model.inputs()) {
       if (!input.isSource() && state(input.table()) instanceof State.Missing missing) {
         states.put(model.name(), new State.Missing("is blocked"));
@@ -126,13 +133,60 @@ public final class BuildDecisions {
         Reason reason = new Reason(ReasonCode.INPUT_NOT_BUILT, message, List.of(input.table()));
         Decision decision = new Decision(DecisionKind.BLOCKED, reason);
         return new PlannedModel(
-            model.name(), decision, Optional.of(model), Optional.empty(), change);
+            model.name(),
+            decision,
+            Optional.of(model),
+            Optional.empty(),
+            Optional.empty(),
+            current.map(table -> change(table, model, DecisionKind.BLOCKED)));
       }
     }
     Optional<StepKey> key = keys.key(model, this::contents);
     Decision decision = decide(model, key, current);
+    Optional<Fingerprint> deepKey = Optional.empty();
+    if (decision.kind() != DecisionKind.SKIP) {
+      deepKey = deepKeys.of(model);
+      if (current.isPresent() && isUnaffected(current.get(), deepKey)) {
+        decision = unaffected(model, current.get());
+      } else {
+        moved.add(model.name());
+      }
+    } else if (model.inputs().stream().anyMatch(input -> moved.contains(input.table()))) {
+      Optional<Fingerprint> recorded = current.flatMap(CurrentTable::deepKey);
+      deepKey = deepKeys.of(model).filter(now -> !recorded.equals(Optional.of(now)));
+      if (deepKey.isPresent()) {
+        moved.add(model.name());
+      }
+    }
     states.put(model.name(), state(decision.kind(), key, current));
-    return new PlannedModel(model.name(), decision, Optional.of(model), key, change);
+    DecisionKind kind = decision.kind();
+    Optional<Change> change = current.map(table -> change(table, model, kind));
+    return new PlannedModel(model.name(), decision, Optional.of(model), key, deepKey, change);
+  }
+
+  private boolean isUnaffected(CurrentTable current, Optional<Fingerprint> deepKey) {
+    return !forced()
+        && deepKey.isPresent()
+        && current.deepKey().equals(deepKey)
+        && knowledge.intact(current);
+  }
+
+  /** What it reads comes of the same queries and sources, whatever else is built anew. */
+  private Decision unaffected(CompiledModel model, CurrentTable current) {
+    List<String> others = new ArrayList<>();
+    for (InputUse input : model.inputs()) {
+      if (!input.isSource() && !holdsWhatItHeld(input, current)) {
+        others.add(input.table());
+      }
+    }
+    String message = "the columns read of " + String.join(", ", others) + " are made as they were";
+    return new Decision(DecisionKind.SKIP, new Reason(ReasonCode.UNAFFECTED, message, others));
+  }
+
+  /** Whether an input is known to hold, in what is read, the same as when the table was built. */
+  private boolean holdsWhatItHeld(InputUse input, CurrentTable reader) {
+    return state(input.table()) instanceof State.Settled settled
+        && reader.ingredients().containsAll(StepKeys.table(input, settled.contents()));
   }
 
   private State state(
@@ -192,7 +246,12 @@ public final class BuildDecisions {
           "files of the table are missing or were changed outside Varve",
           List.of(model.name()));
     }
-    return difference.between(current.get().ingredients(), key.ingredients());
+    Reason reason = difference.between(current.get().ingredients(), key.ingredients());
+    boolean readsOthers =
+        reason.code() == ReasonCode.INPUT_CHANGED && !current.get().plan().equals(model.plan());
+    return readsOthers
+        ? new Reason(ReasonCode.QUERY_CHANGED, "the query reads other columns", reason.changed())
+        : reason;
   }
 
   private Decision pending(CompiledModel model, Optional<CurrentTable> current) {
@@ -229,13 +288,14 @@ public final class BuildDecisions {
 
   private static boolean isInput(Kind kind) {
     return switch (kind) {
-      case READER, SOURCE, COLUMN, ROWS -> true;
+      case READER, SOURCE, COLUMN, ROWS, IDENTITY -> true;
       case ENGINE, SETTING, QUERY, OUTPUT, CONTRACT, ORDER, PARAMETER, CLOCK, VOLATILE -> false;
     };
   }
 
-  private Change change(CurrentTable table, CompiledModel model) {
-    if (!table.plan().equals(model.plan())) {
+  private Change change(CurrentTable table, CompiledModel model, DecisionKind decision) {
+    // A query that calls its columns by other names, and makes the same of the same, is no other.
+    if (decision != DecisionKind.SKIP && !table.plan().equals(model.plan())) {
       return Change.BREAKING;
     }
     List<Ingredient> before = outputs(table.ingredients());

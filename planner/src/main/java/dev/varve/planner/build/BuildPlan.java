@@ -36,14 +36,20 @@ public record BuildPlan(
    *
    * @param plan what its query computes; absent where that is not known
    * @param key absent when an input must be built first
+   * @param deepKey what it will have been made of, down to the sources, where that is known
    */
   public record Entry(
-      String name, Decision decision, Optional<Fingerprint> plan, Optional<Fingerprint> key) {
+      String name,
+      Decision decision,
+      Optional<Fingerprint> plan,
+      Optional<Fingerprint> key,
+      Optional<Fingerprint> deepKey) {
     public Entry {
       Objects.requireNonNull(name);
       Objects.requireNonNull(decision);
       Objects.requireNonNull(plan);
       Objects.requireNonNull(key);
+      Objects.requireNonNull(deepKey);
     }
   }
 

@@ -97,6 +97,9 @@ public final class BuildPlanParser {
     if (entry.key().isPresent()) {
       json.writeStringField("key", entry.key().get().hex());
     }
+    if (entry.deepKey().isPresent()) {
+      json.writeStringField("deepKey", entry.deepKey().get().hex());
+    }
     json.writeEndObject();
   }
 
@@ -206,7 +209,8 @@ public final class BuildPlanParser {
         texts.get("name"),
         new Decision(DecisionKind.valueOf(texts.get("decision")), reason),
         Optional.ofNullable(texts.get("plan")).map(Fingerprint::new),
-        Optional.ofNullable(texts.get("key")).map(Fingerprint::new));
+        Optional.ofNullable(texts.get("key")).map(Fingerprint::new),
+        Optional.ofNullable(texts.get("deepKey")).map(Fingerprint::new));
   }
 
   private static StepUnits.Unit unit(JsonParser json) throws IOException {

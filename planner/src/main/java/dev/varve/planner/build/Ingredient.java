@@ -32,6 +32,8 @@ public record Ingredient(Kind kind, String name, String value) {
     COLUMN,
     /** The number of rows of an input table. */
     ROWS,
+    /** What a query makes in the columns that are read of an input table; in deep keys only. */
+    IDENTITY,
     /** A result that no ingredient determines. */
     VOLATILE
   }

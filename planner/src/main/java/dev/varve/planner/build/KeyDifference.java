@@ -76,7 +76,7 @@ public final class KeyDifference {
       case CLOCK -> "the clock moved on";
       case READER -> "the way source " + list + " is read changed";
       case SOURCE -> sources(names);
-      case COLUMN, ROWS -> tables(names);
+      case COLUMN, ROWS, IDENTITY -> tables(names);
       case VOLATILE -> "the result differs from run to run";
     };
   }
@@ -138,7 +138,7 @@ public final class KeyDifference {
       case CLOCK -> ReasonCode.CLOCK_CHANGED;
       case READER -> ReasonCode.READER_CHANGED;
       case SOURCE -> ReasonCode.SOURCE_CHANGED;
-      case COLUMN, ROWS -> ReasonCode.INPUT_CHANGED;
+      case COLUMN, ROWS, IDENTITY -> ReasonCode.INPUT_CHANGED;
       case VOLATILE -> ReasonCode.VOLATILE;
     };
   }

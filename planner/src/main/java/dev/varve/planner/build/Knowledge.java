@@ -30,6 +30,7 @@ public interface Knowledge {
    * A table of the current manifest.
    *
    * @param schema as its readers bind against it.
+   * @param deepKey what it was made of, down to the sources, where that is known
    */
   record CurrentTable(
       String table,
@@ -37,7 +38,8 @@ public interface Knowledge {
       List<Ingredient> ingredients,
       Fingerprint plan,
       TableSchema schema,
-      TableContents contents) {
+      TableContents contents,
+      Optional<Fingerprint> deepKey) {
     public CurrentTable {
       ingredients = List.copyOf(ingredients);
     }

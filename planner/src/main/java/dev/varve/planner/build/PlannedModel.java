@@ -1,5 +1,6 @@
 package dev.varve.planner.build;
 
+import dev.varve.planner.Fingerprint;
 import dev.varve.planner.compile.CompiledModel;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,6 +11,8 @@ import java.util.Optional;
  * @param model absent when the model has an error, is blocked by one, or is no longer in the
  *     project.
  * @param key absent when an input must be built first.
+ * @param deepKey of a scheduled model, and of one that is skipped and whose recorded deep key is
+ *     another; absent where it has none
  * @param change how the query differs from the one that the current table was built with.
  */
 public record PlannedModel(
@@ -17,6 +20,7 @@ public record PlannedModel(
     Decision decision,
     Optional<CompiledModel> model,
     Optional<StepKey> key,
+    Optional<Fingerprint> deepKey,
     Optional<Change> change) {
   /** Until a change is analysed, a query that differs counts as breaking. */
   public enum Change {

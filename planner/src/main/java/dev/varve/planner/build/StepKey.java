@@ -7,7 +7,7 @@ import java.util.List;
 
 /** The fingerprint of all that can change a step's result, and what it was made of. */
 public record StepKey(Fingerprint fingerprint, List<Ingredient> ingredients) {
-  static final int FORMAT = 1;
+  static final int FORMAT = 2;
 
   public StepKey {
     ingredients = List.copyOf(ingredients);
@@ -18,10 +18,20 @@ public record StepKey(Fingerprint fingerprint, List<Ingredient> ingredients) {
     write(encoding, "varve step key " + FORMAT);
     for (Ingredient ingredient : ingredients) {
       write(encoding, ingredient.kind().name());
-      write(encoding, ingredient.name());
+      write(encoding, hashedName(ingredient));
       write(encoding, ingredient.value());
     }
     return new StepKey(Fingerprint.of(encoding.toByteArray()), ingredients);
+  }
+
+  /**
+   * What a column of an input is called does not matter: the query tells them by their order. The
+   * name is there for people.
+   */
+  private static String hashedName(Ingredient ingredient) {
+    String name = ingredient.name();
+    boolean one = ingredient.kind() == Ingredient.Kind.COLUMN && !name.endsWith(".*");
+    return one ? name.substring(0, name.indexOf('.', name.indexOf('.') + 1)) : name;
   }
 
   /** Length first, so that no two lists of strings share an encoding. */

@@ -6,6 +6,7 @@ import dev.varve.planner.compile.ClockUse;
 import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.compile.InputUse;
 import dev.varve.planner.compile.OutputColumn;
+import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.project.Profile;
 import dev.varve.planner.project.Tier;
 import java.time.Instant;
@@ -38,14 +39,8 @@ public final class StepKeys {
 
   /** All ingredients but the inputs. */
   public List<Ingredient> ownIngredients(CompiledModel model) {
-    List<Ingredient> ingredients = new ArrayList<>();
-    ingredients.add(new Ingredient(Kind.ENGINE, "lane", settings.laneVersion()));
-    ingredients.add(new Ingredient(Kind.SETTING, "timezone", settings.timezone()));
-    profiles
-        .apply(model)
-        .keyFields()
-        .forEach((name, value) -> ingredients.add(new Ingredient(Kind.SETTING, name, value)));
-    ingredients.add(new Ingredient(Kind.QUERY, "plan", model.plan().hex()));
+    List<Ingredient> ingredients = new ArrayList<>(surroundings(model));
+    ingredients.add(new Ingredient(Kind.QUERY, "plan", model.query().hex()));
     for (OutputColumn column : model.columns()) {
       ingredients.add(new Ingredient(Kind.OUTPUT, column.name(), column.stored().deltaType()));
     }
@@ -57,18 +52,41 @@ public final class StepKeys {
     if (!model.key().isEmpty()) {
       ingredients.add(new Ingredient(Kind.CONTRACT, "key", String.join(",", model.key())));
     }
-    Tier tier = settings.tier(model);
+    Tier tier = tier(model);
     ingredients.add(new Ingredient(Kind.ORDER, "tier", tier.name()));
     ingredients.add(
         new Ingredient(Kind.ORDER, "order by", String.join(", ", model.order().terms())));
+    ingredients.addAll(values(model));
+    if (model.resultClass() == ResultClass.VOLATILE) {
+      ingredients.add(new Ingredient(Kind.VOLATILE, "build", settings.buildId()));
+    }
+    return ingredients;
+  }
+
+  Tier tier(CompiledModel model) {
+    return settings.tier(model);
+  }
+
+  /** What a model's query runs in. */
+  List<Ingredient> surroundings(CompiledModel model) {
+    List<Ingredient> ingredients = new ArrayList<>();
+    ingredients.add(new Ingredient(Kind.ENGINE, "lane", settings.laneVersion()));
+    ingredients.add(new Ingredient(Kind.SETTING, "timezone", settings.timezone()));
+    profiles
+        .apply(model)
+        .keyFields()
+        .forEach((name, value) -> ingredients.add(new Ingredient(Kind.SETTING, name, value)));
+    return ingredients;
+  }
+
+  /** The parameters and the times that a model's query asks for. */
+  List<Ingredient> values(CompiledModel model) {
+    List<Ingredient> ingredients = new ArrayList<>();
     for (String parameter : model.parameters()) {
       ingredients.add(new Ingredient(Kind.PARAMETER, parameter, settings.literal(parameter)));
     }
     for (ClockUse use : model.clock()) {
       ingredients.add(new Ingredient(Kind.CLOCK, use.name(), yielded(use)));
-    }
-    if (model.resultClass() == ResultClass.VOLATILE) {
-      ingredients.add(new Ingredient(Kind.VOLATILE, "build", settings.buildId()));
     }
     return ingredients;
   }
@@ -89,15 +107,16 @@ public final class StepKeys {
 
   private static List<Ingredient> inputIngredients(InputUse input, InputContents contents) {
     if (contents instanceof InputContents.OfSource source) {
-      return List.of(
-          new Ingredient(Kind.READER, input.table(), source.reader()),
-          new Ingredient(Kind.SOURCE, input.table(), source.content()));
+      return source(input, source);
     }
-    TableContents table = ((InputContents.OfTable) contents).contents();
+    return table(input, ((InputContents.OfTable) contents).contents());
+  }
+
+  static List<Ingredient> table(InputUse input, TableContents table) {
     List<Ingredient> ingredients = new ArrayList<>();
     ingredients.add(new Ingredient(Kind.ROWS, input.table(), Long.toString(table.rows())));
     if (input.allColumns() || !covers(table.columns(), input.columns())) {
-      ingredients.add(new Ingredient(Kind.COLUMN, input.table() + ".*", table.whole()));
+      ingredients.add(new Ingredient(Kind.COLUMN, input.table() + ".*", whole(input, table)));
       return ingredients;
     }
     for (String column : input.columns()) {
@@ -105,6 +124,21 @@ public final class StepKeys {
           new Ingredient(Kind.COLUMN, input.table() + "." + column, table.columns().get(column)));
     }
     return ingredients;
+  }
+
+  /** The digest in file order says nothing of what the columns are called, and queries do. */
+  private static String whole(InputUse input, TableContents table) {
+    List<String> texts = new ArrayList<>(List.of(table.whole(), "columns"));
+    texts.addAll(table.columns().keySet());
+    texts.add("read");
+    texts.addAll(input.columns());
+    return PlanEncoding.ofTexts(texts).hex();
+  }
+
+  static List<Ingredient> source(InputUse input, InputContents.OfSource contents) {
+    return List.of(
+        new Ingredient(Kind.READER, input.table(), contents.reader()),
+        new Ingredient(Kind.SOURCE, input.table(), contents.content()));
   }
 
   private static boolean covers(Map<String, String> digests, List<String> columns) {

@@ -2,6 +2,7 @@ package dev.varve.planner.classify;
 
 import dev.varve.planner.classify.OutputOrder.Basis;
 import dev.varve.planner.plan.Aggregate;
+import dev.varve.planner.plan.CteRef;
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Input;
 import dev.varve.planner.plan.Filter;
@@ -21,6 +22,8 @@ import dev.varve.planner.types.SqlNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -130,6 +133,7 @@ public final class OutputOrders {
         outputOf[i] = i;
       }
       boolean determined = true;
+      Map<Integer, Node> inlined = new TreeMap<>();
       while (true) {
         if (node instanceof Sort sort) {
           return ofKeys(sort.keys(), outputOf);
@@ -137,6 +141,11 @@ public final class OutputOrders {
         if (node instanceof Project project) {
           outputOf = through(project, outputOf);
           node = project.input();
+        } else if (node instanceof WithCte with && isInlined(with)) {
+          inlined.put(with.id(), with.definition());
+          node = with.query();
+        } else if (node instanceof CteRef reference && inlined.containsKey(reference.id())) {
+          node = inlined.get(reference.id());
         } else if (node instanceof WithCte with) {
           node = with.query();
           determined = false;
@@ -149,6 +158,20 @@ public final class OutputOrders {
           return end(node, determined);
         }
       }
+    }
+
+    /** The engine puts a common table expression that is read once in the place of its reader. */
+    private static boolean isInlined(WithCte with) {
+      return with.materialization().equals("CTE_MATERIALIZE_DEFAULT")
+          && references(with.query(), with.id()) == 1;
+    }
+
+    private static int references(Node node, int id) {
+      int references = node instanceof CteRef reference && reference.id() == id ? 1 : 0;
+      for (Node input : node.inputs()) {
+        references += references(input, id);
+      }
+      return references;
     }
 
     private static Found end(Node node, boolean determined) {

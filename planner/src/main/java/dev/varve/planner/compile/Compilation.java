@@ -4,6 +4,7 @@ import dev.varve.planner.Problem;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -15,13 +16,15 @@ import java.util.TreeMap;
  *     source that they read or of a function that they call: its name by theirs
  * @param blocked models that are absent because one they read is: its name by theirs
  * @param reads the tables that each model names, also of models with problems
+ * @param trims what the models compute in some of their columns
  */
 public record Compilation(
     List<CompiledModel> models,
     List<Problem> problems,
     Map<String, String> failed,
     Map<String, String> blocked,
-    Map<String, List<String>> reads) {
+    Map<String, List<String>> reads,
+    Trims trims) {
   /** Stands before the name of a function in {@code failed}. */
   public static final String FUNCTION = "function ";
 
@@ -31,5 +34,6 @@ public record Compilation(
     failed = Collections.unmodifiableMap(new TreeMap<>(failed));
     blocked = Collections.unmodifiableMap(new TreeMap<>(blocked));
     reads = Collections.unmodifiableMap(new TreeMap<>(reads));
+    Objects.requireNonNull(trims);
   }
 }

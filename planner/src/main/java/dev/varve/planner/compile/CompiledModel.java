@@ -17,6 +17,8 @@ import java.util.Optional;
  * @param file path from the project's folder
  * @param sql the user's text as it is to run: parameters with their types, the clock as it stands
  * @param plan what it computes, by position: no output names, no values of parameters or the clock
+ * @param query the same with the columns read in the order in which {@code inputs} has them, and
+ *     not by name; with their contents it is what the result is made of
  * @param threadSensitive the result may differ with the number of threads, so that the step runs on
  *     one
  * @param columns of its table, in order
@@ -32,6 +34,7 @@ public record CompiledModel(
     String file,
     String sql,
     Fingerprint plan,
+    Fingerprint query,
     PlanPath path,
     ResultClass resultClass,
     boolean threadSensitive,

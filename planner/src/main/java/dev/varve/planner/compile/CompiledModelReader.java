@@ -27,6 +27,7 @@ final class CompiledModelReader {
     String file = "";
     String sql = "";
     String plan = "";
+    String query = "";
     PlanPath path = PlanPath.NATIVE;
     ResultClass resultClass = ResultClass.VOLATILE;
     boolean threadSensitive = false;
@@ -50,6 +51,7 @@ final class CompiledModelReader {
         case "file" -> file = in.getText();
         case "sql" -> sql = in.getText();
         case "plan" -> plan = in.getText();
+        case "query" -> query = in.getText();
         case "path" -> path = PlanPath.valueOf(in.getText());
         case "class" -> resultClass = ResultClass.valueOf(in.getText());
         case "threadSensitive" -> threadSensitive = in.getBooleanValue();
@@ -73,6 +75,7 @@ final class CompiledModelReader {
         file,
         sql,
         new Fingerprint(plan),
+        new Fingerprint(query.isEmpty() ? plan : query),
         path,
         resultClass,
         threadSensitive,

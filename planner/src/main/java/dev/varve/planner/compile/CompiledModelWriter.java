@@ -15,6 +15,9 @@ final class CompiledModelWriter {
     out.writeStringField("file", model.file());
     out.writeStringField("sql", model.sql());
     out.writeStringField("plan", model.plan().hex());
+    if (!model.query().equals(model.plan())) {
+      out.writeStringField("query", model.query().hex());
+    }
     out.writeStringField("path", model.path().name());
     out.writeStringField("class", model.resultClass().name());
     if (model.threadSensitive()) {

@@ -23,16 +23,22 @@ import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Understands all models of a project. The engine is opened only when something is not remembered,
  * and stays open for the next project. One compilation at a time.
  */
 public final class Compiler implements AutoCloseable {
+  private static final long STACK_BYTES = 256L << 20;
+
   private final CompilerSettings settings;
   private final BlockingQueue<BindingSession> sessions;
   private Binder binder;
+  private ExecutorService trimming;
 
   public Compiler(CompilerSettings settings) {
     this.settings = settings;
@@ -72,6 +78,9 @@ public final class Compiler implements AutoCloseable {
     CompletableFuture<CompilationMemory> memory =
         CompletableFuture.supplyAsync(
             () -> kept.flatMap(CompilationMemory::fromJson).orElseGet(CompilationMemory::empty));
+    Fingerprint trimsKey = PlanEncoding.ofTexts(List.of("trims", key.hex()));
+    // What is kept replaces what was, and must be of the whole project.
+    boolean whole = held.isEmpty();
     ProjectCompilation compilation =
         new ProjectCompilation(
             project,
@@ -81,10 +90,18 @@ public final class Compiler implements AutoCloseable {
             held,
             memory,
             versions(),
-            this);
+            this,
+            // Asked for, though it may not be read: what no compilation asks for is forgotten.
+            new QueryTrims(
+                this,
+                cache.load(trimsKey),
+                trims -> {
+                  if (whole) {
+                    cache.save(trimsKey, trims);
+                  }
+                }));
     Compilation result = compilation.run(settings.threads());
-    // What is kept replaces what was, and must be of the whole project.
-    if (held.isEmpty() && compilation.learned()) {
+    if (whole && compilation.learned()) {
       cache.save(key, compilation.memory().toJson());
     }
     return result;
@@ -162,6 +179,21 @@ public final class Compiler implements AutoCloseable {
     }
   }
 
+  /** A thread for work on plans: they are trees walked by recursion, and texts nest deeply. */
+  static Thread thread(Runnable work) {
+    return new Thread(null, work, "compiler", STACK_BYTES);
+  }
+
+  /** Does a piece of work on plans for a thread with less of a stack. */
+  <T> T withStack(Supplier<T> work) {
+    synchronized (sessions) {
+      if (trimming == null) {
+        trimming = Executors.newSingleThreadExecutor(Compiler::thread);
+      }
+    }
+    return ProjectCompilation.join(CompletableFuture.supplyAsync(work, trimming));
+  }
+
   private void open() {
     synchronized (sessions) {
       if (binder == null) {
@@ -178,6 +210,10 @@ public final class Compiler implements AutoCloseable {
         binder.close();
         binder = null;
         sessions.clear();
+      }
+      if (trimming != null) {
+        trimming.shutdownNow();
+        trimming = null;
       }
     }
   }

@@ -6,8 +6,8 @@ import java.util.List;
  * What a model reads of a table.
  *
  * @param table {@code schema.table}
- * @param columns the columns that can change the result, by name in alphabetical order; none when
- *     only the number of rows matters
+ * @param columns the columns that can change the result, in the order in which the query first uses
+ *     them; none when only the number of rows matters
  * @param allColumns the result may depend on the order of the rows or on what is not understood, so
  *     that every column counts, in file order
  */

@@ -15,7 +15,9 @@ import dev.varve.planner.classify.OutputOrders;
 import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.compile.ProjectFunctions.Uses;
 import dev.varve.planner.encode.PlanEncoding;
+import dev.varve.planner.normalize.Nameless;
 import dev.varve.planner.normalize.Normalizer;
+import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.OpaqueExpression;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.OpaqueNode;
@@ -28,18 +30,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** Compiles one model against the tables it reads. */
 final class ModelCompiler {
-  /**
-   * What came of it; one of the two is empty.
-   *
-   * @param function whose problems they are, where they are not the model's own
-   */
-  record Outcome(List<CompiledModel> compiled, List<Problem> problems, String function) {}
+  /** What came of it. */
+  sealed interface Outcome {
+    record Compiled(CompiledModel model, BoundQuery query) implements Outcome {}
+
+    /** With the function whose problems they are, where they are not the model's own. */
+    record Failed(List<Problem> problems, String function) implements Outcome {}
+  }
 
   /**
    * A table that a model reads.
@@ -63,15 +65,11 @@ final class ModelCompiler {
   }
 
   Outcome compile(BindingSession session) {
-    String text = model.sql().text();
-    for (Input input : inputs) {
-      session.declare(input.table(), input.schema(), text);
-    }
-    List<Problem> wrong = functions.declare(session, uses);
+    List<Problem> wrong = declare(session);
     if (!wrong.isEmpty()) {
-      return new Outcome(List.of(), wrong, "in " + wrong.get(0).place().orElseThrow().file());
+      return new Outcome.Failed(wrong, "in " + wrong.get(0).place().orElseThrow().file());
     }
-    BindOutcome outcome = session.bind(text, parsed);
+    BindOutcome outcome = session.bind(model.sql().text(), parsed);
     if (outcome instanceof BindOutcome.Refused refused) {
       List<String> columns =
           inputs.stream()
@@ -79,8 +77,7 @@ final class ModelCompiler {
               .map(Column::name)
               .toList();
       List<String> held = inputs.stream().filter(Input::held).map(Input::table).toList();
-      return new Outcome(
-          List.of(),
+      return new Outcome.Failed(
           refused.complaints().stream()
               .map(functions::withNames)
               .map(complaint -> Complaints.problem(model, complaint, columns, held))
@@ -92,8 +89,56 @@ final class ModelCompiler {
     List<OutputColumn> columns =
         OutputChecks.columns(model, query.columns(), writtenNames(session, query), problems);
     return problems.isEmpty()
-        ? new Outcome(List.of(compiled(query, columns)), List.of(), "")
-        : new Outcome(List.of(), problems, "");
+        ? new Outcome.Compiled(compiled(query, columns), query)
+        : new Outcome.Failed(problems, "");
+  }
+
+  /** What the query may name; with what is wrong with the functions that it calls. */
+  private List<Problem> declare(BindingSession session) {
+    for (Input input : inputs) {
+      session.declare(input.table(), input.schema(), model.sql().text());
+    }
+    return functions.declare(session, uses);
+  }
+
+  /** The query once more, of a model that is known to compile. */
+  BoundQuery query(BindingSession session) {
+    boolean declared = declare(session).isEmpty();
+    if (declared && session.bind(model.sql().text(), parsed) instanceof BindOutcome.Bound bound) {
+      return bound.query();
+    }
+    throw new IllegalStateException(model.name() + " was compiled before and binds no longer");
+  }
+
+  /**
+   * What the query computes in some of its columns.
+   *
+   * @return nothing where that may depend on more than its inputs as multisets, or is not
+   *     understood
+   */
+  Optional<TrimmedQuery> trimmed(BoundQuery query, List<Integer> columns) {
+    if (volatileByName()) {
+      return Optional.empty();
+    }
+    List<Expression.Input> kept = new ArrayList<>();
+    for (int column : columns) {
+      kept.add(new Expression.Input(column, query.columns().get(column).type()));
+    }
+    Node trimmed = Normalizer.trimmed(query.plan(), kept);
+    if (Classifier.of(trimmed).resultClass() != ResultClass.EXACT) {
+      return Optional.empty();
+    }
+    Node normal = Normalizer.normalize(trimmed, ResultClass.EXACT);
+    if (isOpaque(normal)) {
+      return Optional.empty();
+    }
+    Nameless nameless = Nameless.of(trimmed, normal);
+    TreeSet<String> read = new TreeSet<>();
+    scans(normal).forEach(scan -> read.add(scan.table()));
+    return Optional.of(
+        new TrimmedQuery(
+            fingerprint(query, nameless.plan()),
+            uses(nameless.columns()).stream().filter(use -> read.contains(use.table())).toList()));
   }
 
   /** The engine makes equal names distinct by a number; only then are they asked for once more. */
@@ -114,11 +159,15 @@ final class ModelCompiler {
 
   private CompiledModel compiled(BoundQuery query, List<OutputColumn> columns) {
     Classification bound = Classifier.of(query.plan());
-    boolean volatileByName =
-        parsed.functions().stream().anyMatch(FunctionList.reviewed()::isVolatileScalar);
+    boolean volatileByName = volatileByName();
     ResultClass resultClass = volatileByName ? ResultClass.VOLATILE : bound.resultClass();
     Node normal = Normalizer.normalize(query.plan(), resultClass);
     boolean understood = !isOpaque(normal);
+    Optional<Nameless> nameless =
+        understood && resultClass == ResultClass.EXACT
+            ? Optional.of(Nameless.of(query.plan(), normal))
+            : Optional.empty();
+    Fingerprint plan = fingerprint(query, normal);
     ModelHeader header = model.header();
     OutputOrders.Choice order =
         OutputOrders.choose(query.plan(), outputs(query), declaredOrder(columns));
@@ -126,12 +175,13 @@ final class ModelCompiler {
         model.name(),
         model.file(),
         model.sql().text(),
-        fingerprint(query, normal),
+        plan,
+        nameless.map(form -> fingerprint(query, form.plan())).orElse(plan),
         understood ? PlanPath.ALGEBRA : PlanPath.NATIVE,
         resultClass,
         bound.threadSensitive() || volatileByName || order.singleThread(),
         columns,
-        uses(normal, understood && resultClass == ResultClass.EXACT),
+        nameless.map(form -> uses(form.columns())).orElseGet(this::allColumns),
         order.order(),
         model.sql().parameters(),
         uses.macros(),
@@ -141,6 +191,11 @@ final class ModelCompiler {
         header.description(),
         header.tier(),
         header.profile());
+  }
+
+  /** What the binder computed of such a call is in no plan. */
+  private boolean volatileByName() {
+    return parsed.functions().stream().anyMatch(FunctionList.reviewed()::isVolatileScalar);
   }
 
   private List<OutputOrders.Output> outputs(BoundQuery query) {
@@ -198,23 +253,21 @@ final class ModelCompiler {
     return node instanceof OpaqueNode opaque && opaque.operator().equals(OpaqueNode.TEXT);
   }
 
-  private List<InputUse> uses(Node normal, boolean trimmed) {
-    Map<String, Set<String>> columns = new TreeMap<>();
-    inputs.forEach(input -> columns.put(input.table(), new TreeSet<>()));
-    scans(normal)
-        .forEach(
-            scan ->
-                scan.columns().stream()
-                    .filter(column -> !column.equals(Scan.NOTHING))
-                    .forEach(column -> columns.get(scan.table()).add(column.name())));
+  private List<InputUse> uses(Map<String, List<String>> columns) {
     return inputs.stream()
         .map(
             input ->
                 new InputUse(
                     input.table(),
                     input.isSource(),
-                    List.copyOf(columns.get(input.table())),
-                    !trimmed))
+                    columns.getOrDefault(input.table(), List.of()),
+                    false))
+        .toList();
+  }
+
+  private List<InputUse> allColumns() {
+    return inputs.stream()
+        .map(input -> new InputUse(input.table(), input.isSource(), List.of(), true))
         .toList();
   }
 

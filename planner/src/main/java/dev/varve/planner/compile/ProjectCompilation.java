@@ -2,6 +2,7 @@ package dev.varve.planner.compile;
 
 import dev.varve.planner.Fingerprint;
 import dev.varve.planner.Problem;
+import dev.varve.planner.bind.BoundQuery;
 import dev.varve.planner.bind.Complaint;
 import dev.varve.planner.bind.ParsedQuery;
 import dev.varve.planner.compile.ModelCompiler.Input;
@@ -28,9 +29,6 @@ import java.util.concurrent.Executors;
  * One run over all models of a project: parse all, order them, compile each after what it reads.
  */
 final class ProjectCompilation {
-  /** Plans are trees walked by recursion, and generated texts nest deeply. */
-  private static final long STACK_BYTES = 256L << 20;
-
   /** How many texts are parsed at a time. */
   private static final int BATCH = 50;
 
@@ -41,6 +39,7 @@ final class ProjectCompilation {
   private final CompilationMemory memory;
   private final Fingerprint versions;
   private final Compiler compiler;
+  private final QueryTrims trims;
 
   private final ProjectFunctions functions;
 
@@ -64,13 +63,15 @@ final class ProjectCompilation {
       Map<String, TableSchema> held,
       CompletableFuture<CompilationMemory> memory,
       List<String> versions,
-      Compiler compiler) {
+      Compiler compiler,
+      QueryTrims trims) {
     this.broken = broken.stream().filter(model -> !held.containsKey(model)).toList();
     this.sources = sources;
     this.sourceSchemas = sourceSchemas;
     this.held = held;
     this.versions = PlanEncoding.ofTexts(versions);
     this.compiler = compiler;
+    this.trims = trims;
     for (ModelFile model : project.models()) {
       if (!held.containsKey(model.name())) {
         models.put(model.name(), model);
@@ -100,14 +101,13 @@ final class ProjectCompilation {
   }
 
   Compilation run(int threads) {
-    ExecutorService executor =
-        Executors.newFixedThreadPool(
-            threads, work -> new Thread(null, work, "compiler", STACK_BYTES));
+    ExecutorService executor = Executors.newFixedThreadPool(threads, Compiler::thread);
     try {
       parseAll(executor);
       References references = resolveAll(executor);
       List<String> order = order(references);
-      return new Compilation(compileAll(order, executor), problems(), culprits, blocked, tables);
+      List<CompiledModel> compiled = compileAll(order, executor);
+      return new Compilation(compiled, problems(), culprits, blocked, tables, trims);
     } finally {
       executor.shutdownNow();
     }
@@ -261,8 +261,9 @@ final class ProjectCompilation {
       Result result = join(results.get(name));
       if (result instanceof Result.Compiled done) {
         compiled.add(done.model);
-        learned.put(done.key, done.model);
-        anythingNew |= done.fresh;
+        learned.put(done.step.key, done.model);
+        anythingNew |= done.query.isPresent();
+        trims.add(done.model, compiler(done.step), done.step.key, done.query);
       } else if (result instanceof Result.Failed failure) {
         problems.addAll(failure.problems);
         if (!failure.function.isEmpty()) {
@@ -297,7 +298,15 @@ final class ProjectCompilation {
 
   /** A model with what it reads, and its result where that is clear without the engine. */
   private record Step(
-      ModelFile model, List<Input> inputs, Fingerprint key, Optional<Result> result) {}
+      ModelFile model, List<Input> inputs, Fingerprint key, Optional<Result> result) {
+    Step with(Result found) {
+      return new Step(model, inputs, key, Optional.of(found));
+    }
+  }
+
+  private ModelCompiler compiler(Step step) {
+    return new ModelCompiler(step.model, uses.get(step.model.name()), functions, step.inputs);
+  }
 
   private Step step(ModelFile model, Map<String, CompletableFuture<Result>> inputs) {
     if (failed.contains(model.name())) {
@@ -322,29 +331,25 @@ final class ProjectCompilation {
       }
     }
     Fingerprint key = CompileKeys.of(model, uses.get(model.name()).macros(), read, versions);
-    CompiledModel known = memory.model(key);
-    return new Step(
-        model,
-        read,
-        key,
-        Optional.ofNullable(known).map(remembered -> new Result.Compiled(remembered, key, false)));
+    Step unknown = new Step(model, read, key, Optional.empty());
+    return Optional.ofNullable(memory.model(key))
+        .map(known -> unknown.with(new Result.Compiled(known, unknown, Optional.empty())))
+        .orElse(unknown);
   }
 
   private Result compile(Step step) {
     if (step.result.isPresent()) {
       return step.result.get();
     }
-    Uses called = uses.get(step.model.name());
-    Outcome outcome =
-        compiler.withSession(
-            session ->
-                new ModelCompiler(step.model, called, functions, step.inputs).compile(session));
-    return outcome.problems().isEmpty()
-        ? new Result.Compiled(outcome.compiled().get(0), step.key, true)
-        : new Result.Failed(outcome.problems(), outcome.function());
+    Outcome outcome = compiler.withSession(compiler(step)::compile);
+    if (outcome instanceof Outcome.Compiled done) {
+      return new Result.Compiled(done.model(), step, Optional.of(done.query()));
+    }
+    Outcome.Failed failed = (Outcome.Failed) outcome;
+    return new Result.Failed(failed.problems(), failed.function());
   }
 
-  private static <T> T join(CompletableFuture<T> future) {
+  static <T> T join(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {
@@ -357,7 +362,8 @@ final class ProjectCompilation {
 
   /** What came of one model. */
   private sealed interface Result {
-    record Compiled(CompiledModel model, Fingerprint key, boolean fresh) implements Result {}
+    /** With the query as it was bound just now, or nothing where the model was remembered. */
+    record Compiled(CompiledModel model, Step step, Optional<BoundQuery> query) implements Result {}
 
     record Failed(List<Problem> problems, String function) implements Result {}
 

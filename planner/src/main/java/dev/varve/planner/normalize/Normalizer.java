@@ -1,7 +1,10 @@
 package dev.varve.planner.normalize;
 
 import dev.varve.planner.classify.ResultClass;
+import dev.varve.planner.plan.Expression.Input;
 import dev.varve.planner.plan.Node;
+import dev.varve.planner.plan.Project;
+import dev.varve.planner.plan.Sort;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,6 +50,18 @@ public final class Normalizer {
       normal = pass.apply(normal);
     }
     return normal;
+  }
+
+  /**
+   * The plan of some of a plan's columns, by position and in this order, and of nothing else; the
+   * order of the rows is nothing that a reader could count on.
+   */
+  public static Node trimmed(Node plan, List<Input> columns) {
+    Node rows = plan;
+    while (rows instanceof Sort sort) {
+      rows = sort.input();
+    }
+    return new PruneColumns().apply(new Project(rows, List.copyOf(columns)));
   }
 
   /** The passes that plans of a class go through, in order. */

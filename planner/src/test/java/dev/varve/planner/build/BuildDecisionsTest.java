@@ -12,6 +12,7 @@ import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.compile.InputUse;
 import dev.varve.planner.compile.OutputColumn;
 import dev.varve.planner.compile.PlanPath;
+import dev.varve.planner.compile.Trims;
 import dev.varve.planner.project.Policy;
 import dev.varve.planner.project.Profile;
 import dev.varve.planner.project.Tier;
@@ -23,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -150,7 +150,8 @@ class BuildDecisionsTest {
     List<PlannedModel> planned =
         decisions(SETTINGS)
             .decide(
-                new Compilation(List.of(revenue), List.of(), Map.of(), Map.of(), Map.of()),
+                new Compilation(
+                    List.of(revenue), List.of(), Map.of(), Map.of(), Map.of(), Trims.NONE),
                 "marts.revenue"::equals,
                 names());
 
@@ -166,7 +167,8 @@ class BuildDecisionsTest {
     List<PlannedModel> planned =
         decisions(SETTINGS)
             .decide(
-                new Compilation(List.of(orders), List.of(), Map.of(), Map.of(), Map.of()),
+                new Compilation(
+                    List.of(orders), List.of(), Map.of(), Map.of(), Map.of(), Trims.NONE),
                 n -> true,
                 names);
 
@@ -184,7 +186,12 @@ class BuildDecisionsTest {
         decisions(SETTINGS)
             .decide(
                 new Compilation(
-                    List.of(orders), List.of(problem), Map.of(), Map.of("a.c", "a.b"), Map.of()),
+                    List.of(orders),
+                    List.of(problem),
+                    Map.of(),
+                    Map.of("a.c", "a.b"),
+                    Map.of(),
+                    Trims.NONE),
                 n -> true,
                 names());
 
@@ -211,7 +218,8 @@ class BuildDecisionsTest {
   }
 
   private Compilation compilation() {
-    return new Compilation(List.of(orders, revenue), List.of(), Map.of(), Map.of(), Map.of());
+    return new Compilation(
+        List.of(orders, revenue), List.of(), Map.of(), Map.of(), Map.of(), Trims.NONE);
   }
 
   private static SortedSet<String> names() {
@@ -230,7 +238,8 @@ class BuildDecisionsTest {
               key.ingredients(),
               model.plan(),
               model.schema(),
-              contents("amount", "day")));
+              contents("amount", "day"),
+              Optional.empty()));
     }
   }
 
@@ -270,6 +279,7 @@ class BuildDecisionsTest {
         "models/" + name + ".sql",
         "select 1",
         Fingerprint.of(plan.getBytes(StandardCharsets.UTF_8)),
+        Fingerprint.of(plan.getBytes(StandardCharsets.UTF_8)),
         PlanPath.ALGEBRA,
         resultClass,
         false,
@@ -303,43 +313,5 @@ class BuildDecisionsTest {
         Optional.empty(),
         Policy.CONSERVATIVE,
         rebuild);
-  }
-
-  /** An environment and a store in memory. */
-  private static final class World implements Knowledge {
-    private final Map<String, CurrentTable> tables = new TreeMap<>();
-    private final Map<Fingerprint, TableContents> stored = new LinkedHashMap<>();
-    private String sourceContent = "pin";
-    private boolean intact = true;
-
-    @Override
-    public Optional<CurrentTable> current(String table) {
-      return Optional.ofNullable(tables.get(table));
-    }
-
-    @Override
-    public SortedSet<String> currentTables() {
-      return new TreeSet<>(tables.keySet());
-    }
-
-    @Override
-    public boolean intact(CurrentTable table) {
-      return intact;
-    }
-
-    @Override
-    public Optional<TableContents> stored(Fingerprint stepKey) {
-      return Optional.ofNullable(stored.get(stepKey));
-    }
-
-    @Override
-    public InputContents.OfSource source(String name) {
-      return new InputContents.OfSource("reader", sourceContent);
-    }
-
-    @Override
-    public String sourceChange(String name) {
-      return "has 1 new file";
-    }
   }
 }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class BuildPlanParserTest {
   private static final String KEY = "ab".repeat(32);
+  private static final String DEEP_KEY = "de".repeat(32);
   private static final String PLAN_FINGERPRINT = "cd".repeat(32);
 
   private static final BuildPlan PLAN =
@@ -45,10 +46,12 @@ class BuildPlanParserTest {
                           "source raw.orders has 1 new file",
                           List.of("raw.orders"))),
                   Optional.of(new Fingerprint(PLAN_FINGERPRINT)),
-                  Optional.of(new Fingerprint(KEY))),
+                  Optional.of(new Fingerprint(KEY)),
+                  Optional.of(new Fingerprint(DEEP_KEY))),
               new BuildPlan.Entry(
                   "marts.gone",
                   Decision.of(DecisionKind.REMOVED, ReasonCode.MODEL_DELETED, "gone"),
+                  Optional.empty(),
                   Optional.empty(),
                   Optional.empty())),
           List.of(0),
@@ -67,6 +70,8 @@ class BuildPlanParserTest {
           + PLAN_FINGERPRINT
           + "\",\"key\":\""
           + KEY
+          + "\",\"deepKey\":\""
+          + DEEP_KEY
           + "\"},{\"name\":\"marts.gone\",\"decision\":\"REMOVED\","
           + "\"code\":\"MODEL_DELETED\",\"message\":\"gone\",\"changed\":[]}],\"steps\":[0],"
           + "\"units\":[{\"small\":true,\"steps\":[0],\"after\":[]}]}";

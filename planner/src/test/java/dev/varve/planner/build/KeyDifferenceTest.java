@@ -35,6 +35,7 @@ class KeyDifferenceTest {
             "INPUT_CHANGED",
             "in staging.orders changed amount"),
         of(Kind.COLUMN, "staging.orders.*", "INPUT_CHANGED", "what staging.orders holds changed"),
+        of(Kind.IDENTITY, "staging.orders", "INPUT_CHANGED", "what staging.orders holds changed"),
         of(Kind.ROWS, "staging.orders", "INPUT_CHANGED", "what staging.orders holds changed"),
         of(Kind.VOLATILE, "build", "VOLATILE", "the result differs from run to run"));
   }

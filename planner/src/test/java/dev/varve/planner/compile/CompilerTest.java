@@ -49,14 +49,14 @@ class CompilerTest {
     assertThat(staging.order()).isEqualTo(OutputOrder.ENGINE);
     assertThat(staging.inputs())
         .containsExactly(
-            new InputUse("raw.orders", true, List.of("amount", "day", "id", "n", "region"), false));
+            new InputUse("raw.orders", true, List.of("day", "id", "region", "amount", "n"), false));
     CompiledModel revenue = compilation.models().get(1);
     assertThat(revenue.path()).isEqualTo(PlanPath.ALGEBRA);
     assertThat(revenue.resultClass()).isEqualTo(ResultClass.EXACT);
     assertThat(revenue.threadSensitive()).isFalse();
     assertThat(revenue.inputs())
         .containsExactly(
-            new InputUse("staging.orders", false, List.of("amount", "day", "region"), false));
+            new InputUse("staging.orders", false, List.of("day", "region", "amount"), false));
     assertThat(revenue.order().basis()).isEqualTo(OutputOrder.Basis.DECLARED);
     assertThat(revenue.order().terms())
         .containsExactly(
@@ -175,7 +175,10 @@ class CompilerTest {
   @Test
   void isTheSameWithSeveralThreadsAndWithOne() {
     try (Compiler one = new Compiler(new CompilerSettings("UTC", 1))) {
-      assertThat(shop().compile(one, CompileCache.NONE)).isEqualTo(shop().compile());
+      assertThat(shop().compile(one, CompileCache.NONE))
+          .usingRecursiveComparison()
+          .ignoringFields("trims")
+          .isEqualTo(shop().compile());
     }
   }
 

@@ -6,7 +6,7 @@ import dev.varve.planner.bind.BoundQuery;
 import dev.varve.planner.classify.Classifier;
 import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.plan.Node;
-import dev.varve.planner.plan.PlanText;
+import dev.varve.planner.plan.text.PlanText;
 import dev.varve.planner.testing.Golden;
 import dev.varve.planner.testing.Pair;
 import dev.varve.planner.testing.Pair.Difference;

@@ -53,4 +53,25 @@ public record TableEntry(
     output = List.copyOf(output);
     Objects.requireNonNull(deepKey);
   }
+
+  /** The same table, made of what another deep key says. */
+  public TableEntry withDeepKey(String other) {
+    return new TableEntry(
+        table,
+        stepKey,
+        ingredients,
+        planFingerprint,
+        deltaVersion,
+        schema,
+        files,
+        columns,
+        rows,
+        bytes,
+        inputs,
+        text,
+        output,
+        other,
+        stale,
+        milliseconds);
+  }
 }

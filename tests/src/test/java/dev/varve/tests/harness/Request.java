@@ -12,6 +12,7 @@ public final class Request {
   private final List<String> select = new ArrayList<>();
   private final Map<String, String> parameters = new TreeMap<>();
   private String environment = "dev";
+  private String profile = "";
   private String tier = "";
   private String policy = "";
   private String logicalTime = "";
@@ -34,6 +35,11 @@ public final class Request {
 
   public Request select(String... expressions) {
     select.addAll(List.of(expressions));
+    return this;
+  }
+
+  public Request profile(String name) {
+    profile = name;
     return this;
   }
 
@@ -77,7 +83,7 @@ public final class Request {
         project.toString(),
         environment,
         select,
-        "",
+        profile,
         tier,
         policy,
         parameters,

@@ -109,7 +109,8 @@ public final class CompilePhase {
               model.name(),
               model.decision(),
               model.model().map(CompiledModel::plan),
-              model.key().map(StepKey::fingerprint)));
+              model.key().map(StepKey::fingerprint),
+              model.deepKey()));
     }
     Digest compiled = warehouse.store().putArtifact(attempt, CompiledModels.toJson(models));
     StepSizes sizes = new StepSizes(warehouse, discovered, manifest);

@@ -115,6 +115,7 @@ public final class ProjectPlanning {
       List<PlannedModel> models =
           new BuildDecisions(settings, keys, knowledge)
               .decide(compilation, selected::contains, names);
+      compilation.trims().keep();
       return new Planned(
           compilation, models, settings, profile, problems, faults.byModel(problems));
     }
@@ -150,7 +151,8 @@ public final class ProjectPlanning {
         problems,
         compilation.failed(),
         compilation.blocked(),
-        compilation.reads());
+        compilation.reads(),
+        compilation.trims());
   }
 
   /**

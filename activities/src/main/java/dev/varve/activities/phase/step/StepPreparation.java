@@ -2,6 +2,7 @@ package dev.varve.activities.phase.step;
 
 import dev.varve.activities.phase.warehouse.PublishedTable;
 import dev.varve.activities.phase.warehouse.StoredResult;
+import dev.varve.planner.Fingerprint;
 import dev.varve.planner.build.Decision;
 import dev.varve.planner.build.DecisionKind;
 import dev.varve.planner.build.InputContents;
@@ -36,7 +37,7 @@ final class StepPreparation {
     if (!forced) {
       Optional<TableEntry> before = build.before(model.name());
       if (before.isPresent() && isCurrent(before.get(), key)) {
-        return equal(ordinal, model, before.get());
+        return equal(ordinal, model, withDeepKey(ordinal, before.get()));
       }
       Optional<StoredResult> stored =
           StoredResult.find(build.warehouse(), key.fingerprint().hex())
@@ -46,6 +47,17 @@ final class StepPreparation {
       }
     }
     return new Step.Due(ordinal, model, rebuild(planned), key);
+  }
+
+  /** Both what it was made of and what it could have been made of now are true of it. */
+  private TableEntry withDeepKey(int ordinal, TableEntry before) {
+    return build
+        .plan()
+        .step(ordinal)
+        .deepKey()
+        .map(Fingerprint::hex)
+        .map(before::withDeepKey)
+        .orElse(before);
   }
 
   private Optional<InputContents> contents(InputUse input) {

@@ -151,7 +151,11 @@ final class StepPublication {
         step.decision(),
         Optional.of(
             TableEntries.of(
-                step.model(), step.record(), List.of(published(step)), result.version())),
+                step.model(),
+                step.record(),
+                List.of(published(step)),
+                result.version(),
+                build.plan().step(step.ordinal()).deepKey())),
         Optional.empty(),
         step.milliseconds());
   }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Where the planner's view of contents meets what storage recorded. */
 public final class Contents {
@@ -39,7 +40,10 @@ public final class Contents {
         planned(entry.ingredients()),
         new Fingerprint(entry.planFingerprint()),
         schema(entry),
-        of(entry.rows(), entry.columns()));
+        of(entry.rows(), entry.columns()),
+        entry.deepKey().isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Fingerprint(entry.deepKey())));
   }
 
   private static TableSchema schema(TableEntry entry) {

@@ -127,6 +127,7 @@ final class SmallBuild {
                         "marts.ids",
                         Decision.of(DecisionKind.REBUILD, ReasonCode.FIRST_BUILD, "never built"),
                         Optional.of(models.get(0).plan()),
+                        Optional.empty(),
                         Optional.empty())),
                 List.of(0),
                 List.of(new StepUnits.Unit(List.of(0), true, new TreeSet<>())))));

@@ -1,0 +1,128 @@
+package dev.varve.planner.build;
+
+import dev.varve.planner.Fingerprint;
+import dev.varve.planner.build.Ingredient.Kind;
+import dev.varve.planner.build.Knowledge.CurrentTable;
+import dev.varve.planner.classify.OutputOrder;
+import dev.varve.planner.classify.ResultClass;
+import dev.varve.planner.compile.Compilation;
+import dev.varve.planner.compile.CompiledModel;
+import dev.varve.planner.compile.InputUse;
+import dev.varve.planner.compile.OutputColumn;
+import dev.varve.planner.compile.PlanPath;
+import dev.varve.planner.compile.TrimmedQuery;
+import dev.varve.planner.project.Tier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Deep keys: like step keys, with each input table by what it computes instead of by what it holds,
+ * down to the sources. They are known before anything is built, and exist only where inputs as
+ * multisets determine everything on the way.
+ */
+final class DeepKeys {
+  private final Compilation compilation;
+  private final StepKeys keys;
+  private final Knowledge knowledge;
+  private final Predicate<String> selected;
+  private final Map<String, CompiledModel> models = new TreeMap<>();
+  private final Map<String, Map<List<String>, Optional<Fingerprint>>> identities = new TreeMap<>();
+
+  DeepKeys(
+      Compilation compilation, StepKeys keys, Knowledge knowledge, Predicate<String> selected) {
+    this.compilation = compilation;
+    this.keys = keys;
+    this.knowledge = knowledge;
+    this.selected = selected;
+    compilation.models().forEach(model -> models.put(model.name(), model));
+  }
+
+  /** The deep key of a model, if it has one. */
+  Optional<Fingerprint> of(CompiledModel model) {
+    boolean determined =
+        model.resultClass() == ResultClass.EXACT
+            && model.path() == PlanPath.ALGEBRA
+            && (keepsOwnOrder(model) || model.inputs().stream().allMatch(InputUse::isSource));
+    if (!determined) {
+      return Optional.empty();
+    }
+    return with(keys.ownIngredients(model), model.inputs());
+  }
+
+  /** Rows in the order of an input's would be in another one where only that order changed. */
+  private boolean keepsOwnOrder(CompiledModel model) {
+    return keys.tier(model) == Tier.FAST || model.order().basis() != OutputOrder.Basis.ENGINE;
+  }
+
+  private Optional<Fingerprint> with(List<Ingredient> own, List<InputUse> inputs) {
+    List<Ingredient> ingredients = new ArrayList<>(own);
+    for (InputUse input : inputs) {
+      if (input.isSource()) {
+        ingredients.addAll(StepKeys.source(input, knowledge.source(input.table())));
+        continue;
+      }
+      if (input.allColumns()) {
+        return Optional.empty();
+      }
+      Optional<Fingerprint> identity = identity(input.table(), input.columns());
+      if (identity.isEmpty()) {
+        return Optional.empty();
+      }
+      ingredients.add(new Ingredient(Kind.IDENTITY, input.table(), identity.get().hex()));
+    }
+    return Optional.of(StepKey.of(ingredients).fingerprint());
+  }
+
+  /** What some columns of a table are, as far as readers go: which rows with which values. */
+  private Optional<Fingerprint> identity(String table, List<String> columns) {
+    Map<List<String>, Optional<Fingerprint>> known =
+        identities.computeIfAbsent(table, name -> new LinkedHashMap<>());
+    Optional<Fingerprint> identity = known.get(columns);
+    if (identity == null) {
+      identity = selected.test(table) ? computed(table, columns) : held(table, columns);
+      known.put(columns, identity);
+    }
+    return identity;
+  }
+
+  /** Of a table that stays as it is counts what it was made of. */
+  private Optional<Fingerprint> held(String table, List<String> columns) {
+    return knowledge
+        .current(table)
+        .flatMap(CurrentTable::deepKey)
+        .map(
+            deep -> {
+              List<Ingredient> ingredients = new ArrayList<>();
+              ingredients.add(new Ingredient(Kind.IDENTITY, "", deep.hex()));
+              columns.forEach(name -> ingredients.add(new Ingredient(Kind.OUTPUT, name, "")));
+              return StepKey.of(ingredients).fingerprint();
+            });
+  }
+
+  private Optional<Fingerprint> computed(String table, List<String> columns) {
+    CompiledModel model = models.get(table);
+    if (model == null) {
+      return Optional.empty();
+    }
+    Optional<TrimmedQuery> query = compilation.trims().of(table, columns);
+    if (query.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Ingredient> ingredients = new ArrayList<>(keys.surroundings(model));
+    ingredients.add(new Ingredient(Kind.QUERY, "plan", query.get().query().hex()));
+    for (OutputColumn column : model.columns()) {
+      int position = columns.indexOf(column.name());
+      if (position >= 0) {
+        ingredients.add(
+            new Ingredient(Kind.OUTPUT, Integer.toString(position), column.stored().deltaType()));
+      }
+    }
+    ingredients.addAll(keys.values(model));
+    return with(ingredients, query.get().inputs());
+  }
+}

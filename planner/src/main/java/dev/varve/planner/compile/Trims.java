@@ -1,0 +1,34 @@
+package dev.varve.planner.compile;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The queries of a project's models, cut down to some of their columns. */
+public interface Trims {
+  /**
+   * What a model computes in some of its columns.
+   *
+   * @param model one that compiled
+   * @param columns names of columns of its table, in any order but always the same one
+   * @return nothing where that may depend on more than the model's inputs as multisets, or is not
+   *     understood
+   */
+  Optional<TrimmedQuery> of(String model, List<String> columns);
+
+  /** Keeps for the next time what was found out. */
+  void keep();
+
+  /** Of nothing is known what it computes. */
+  Trims NONE =
+      new Trims() {
+        @Override
+        public Optional<TrimmedQuery> of(String model, List<String> columns) {
+          return Optional.empty();
+        }
+
+        @Override
+        public void keep() {
+          // Nothing was found out.
+        }
+      };
+}

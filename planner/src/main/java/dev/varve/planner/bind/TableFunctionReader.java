@@ -118,8 +118,8 @@ final class TableFunctionReader {
   /** The names of arguments that were given by name, and the types that rows are handed in with. */
   private static String bindData(FieldReader reader, List<EngineType> given) {
     StringBuilder data = new StringBuilder();
-    for (String part : List.of("named_arguments", "named_parameters")) {
-      reader.take(part).ifPresent(value -> data.append(part).append(BoundForm.of(value)));
+    for (Json named : reader.list("named_parameters")) {
+      data.append(FieldReader.object(named).text("key")).append(":=;");
     }
     given.forEach(type -> data.append("of ").append(type.text()).append(';'));
     return data.toString();

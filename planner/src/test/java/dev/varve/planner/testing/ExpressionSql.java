@@ -23,6 +23,7 @@ import dev.varve.planner.plan.SortKey;
 import dev.varve.planner.plan.WindowCall;
 import dev.varve.planner.types.EngineType.Collated;
 import dev.varve.planner.types.EngineType.Decimal;
+import dev.varve.planner.types.EngineType.StructOf;
 import dev.varve.planner.types.SqlNames;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -57,8 +58,7 @@ final class ExpressionSql implements Expression.Visitor<String> {
   private static final String ALL = "NO_OTHER";
 
   /** Functions whose arguments have names, which are not written. */
-  private static final Set<String> NAMED =
-      Set.of("struct_pack", "struct_insert", "struct_update", "union_value");
+  private static final Set<String> NAMED = Set.of("struct_insert", "struct_update", "union_value");
 
   private final IntFunction<String> columns;
 
@@ -105,6 +105,8 @@ final class ExpressionSql implements Expression.Visitor<String> {
       value = new BigDecimal(new BigInteger(value), decimal.scale()).toPlainString();
     } else if (type.equals("DATE")) {
       value = LocalDate.ofEpochDay(Long.parseLong(value)).toString();
+    } else if (type.equals("TIMESTAMP")) {
+      return "make_timestamp(" + value + ")";
     } else if (type.equals("INTERVAL")) {
       value = interval(value);
     } else if (value.startsWith("\"")) {
@@ -150,6 +152,16 @@ final class ExpressionSql implements Expression.Visitor<String> {
       if (call.arguments().get(i) instanceof Lambda lambda) {
         return lambda(call, lambda, i);
       }
+    }
+    if (call.function().shortName().equals("struct_pack")
+        && call.type() instanceof StructOf struct) {
+      return IntStream.range(0, call.arguments().size())
+          .mapToObj(
+              i ->
+                  SqlNames.quote(struct.fields().get(i).name())
+                      + " := "
+                      + one(call.arguments().get(i)))
+          .collect(joining(", ", "struct_pack(", ")"));
     }
     if (NAMED.contains(call.function().shortName())) {
       throw new UnsupportedOperationException("the names of " + call.function().name());

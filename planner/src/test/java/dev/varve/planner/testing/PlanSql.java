@@ -318,7 +318,7 @@ public final class PlanSql implements Node.Visitor<String> {
 
   @Override
   public String tableFunction(TableFunction node) {
-    if (node.function().bindData().contains("named_")) {
+    if (node.function().bindData().contains(":=")) {
       throw new UnsupportedOperationException("arguments by name");
     }
     List<String> arguments =

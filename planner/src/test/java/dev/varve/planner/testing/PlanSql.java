@@ -194,6 +194,9 @@ public final class PlanSql implements Node.Visitor<String> {
 
   /** A mark join answers IN where a condition can be unknown, and EXISTS where none can. */
   private static String mark(Join node, String right) {
+    if (node.predicate().isPresent()) {
+      throw new UnsupportedOperationException("a mark join of a condition over both sides");
+    }
     String where = " WHERE true";
     List<Join.Condition> asked = new ArrayList<>();
     for (Join.Condition condition : node.conditions()) {

@@ -1,6 +1,8 @@
 package dev.varve.workers;
 
+import dev.varve.activities.plan.ExplainReport;
 import dev.varve.activities.plan.FunctionReport;
+import dev.varve.activities.plan.LineageReport;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.workflows.BuildRequest;
 import java.nio.file.Files;
@@ -86,6 +88,16 @@ final class OpenProject implements Varve {
   @Override
   public TableView show(String model, String environment, int rows) {
     return phases().show(model, environment, rows);
+  }
+
+  @Override
+  public LineageReport lineage(String target, boolean down) {
+    return phases().lineage(target, down);
+  }
+
+  @Override
+  public ExplainReport explain(BuildRequest request, String model) {
+    return phases().explain(request, model);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.varve.workers;
 
+import dev.varve.activities.plan.ExplainReport;
 import dev.varve.activities.plan.FunctionReport;
+import dev.varve.activities.plan.LineageReport;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.workflows.BuildRequest;
 import java.nio.file.Path;
@@ -15,6 +17,10 @@ interface Phases {
   FunctionReport functions();
 
   TableView show(String model, String environment, int rows);
+
+  LineageReport lineage(String target, boolean down);
+
+  ExplainReport explain(BuildRequest request, String model);
 
   Path tables(String environment);
 }

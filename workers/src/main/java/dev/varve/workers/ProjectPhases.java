@@ -1,7 +1,9 @@
 package dev.varve.workers;
 
 import dev.varve.activities.phase.Tables;
+import dev.varve.activities.plan.ExplainReport;
 import dev.varve.activities.plan.FunctionReport;
+import dev.varve.activities.plan.LineageReport;
 import dev.varve.activities.plan.LocalProject;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.activities.plan.PlannedColumn;
@@ -48,6 +50,16 @@ final class ProjectPhases implements Phases {
             .map(column -> new PlannedColumn(column.name(), column.type()))
             .toList(),
         view.rows());
+  }
+
+  @Override
+  public LineageReport lineage(String target, boolean down) {
+    return translated(() -> project.lineage(target, down));
+  }
+
+  @Override
+  public ExplainReport explain(BuildRequest request, String model) {
+    return translated(() -> project.explain(request, model));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.varve.workers;
 
+import dev.varve.activities.plan.ExplainReport;
 import dev.varve.activities.plan.FunctionReport;
+import dev.varve.activities.plan.LineageReport;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.BuildResult;
@@ -47,6 +49,20 @@ public interface Varve extends AutoCloseable {
    * @param rows how many of its first rows to read
    */
   TableView show(String model, String environment, int rows);
+
+  /**
+   * Where the columns of a table come from, or what comes of them, by the files of the project.
+   *
+   * @param target {@code schema.table} of a model or source, or {@code schema.table.column}
+   * @param down to what comes of it; of a source always
+   */
+  LineageReport lineage(String target, boolean down);
+
+  /**
+   * How a model is understood, and all that decides whether {@link #build} with this request would
+   * build it. Changes nothing.
+   */
+  ExplainReport explain(BuildRequest request, String model);
 
   /** The folder that holds the environment's tables. */
   Path tables(String environment);

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.varve.activities.plan.ExplainReport;
 import dev.varve.activities.plan.FunctionReport;
+import dev.varve.activities.plan.LineageReport;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.workflows.BuildProgress;
 import dev.varve.workflows.BuildRequest;
@@ -127,6 +129,16 @@ class OpenProjectTest {
 
     @Override
     public TableView show(String model, String environment, int rows) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public LineageReport lineage(String target, boolean down) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public ExplainReport explain(BuildRequest request, String model) {
       throw new AssertionError("not asked for");
     }
 

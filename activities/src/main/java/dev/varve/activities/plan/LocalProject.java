@@ -3,10 +3,12 @@ package dev.varve.activities.plan;
 import dev.varve.activities.lane.LaneException;
 import dev.varve.activities.phase.Tables;
 import dev.varve.activities.phase.compile.ProjectLook;
+import dev.varve.activities.phase.compile.ProjectStudy;
 import dev.varve.activities.phase.project.BuildFolder;
 import dev.varve.activities.phase.project.Lanes;
 import dev.varve.activities.phase.warehouse.Warehouses;
 import dev.varve.planner.InputException;
+import dev.varve.planner.compile.DeepStack;
 import dev.varve.storage.Publication;
 import dev.varve.storage.StorageException;
 import dev.varve.workflows.BuildRequest;
@@ -39,6 +41,30 @@ public final class LocalProject {
   /** The functions that its models can call. */
   public FunctionReport functions() {
     return told(() -> FunctionLook.of(folder));
+  }
+
+  /**
+   * Where the columns of a table come from, or what comes of them.
+   *
+   * @param target {@code schema.table} or {@code schema.table.column}
+   * @param down to what comes of it
+   */
+  public LineageReport lineage(String target, boolean down) {
+    return understanding(
+        look -> {
+          try (ProjectStudy study = look.study(folder.toString())) {
+            return new Lineages(study).of(target, down);
+          }
+        });
+  }
+
+  /** How a model is understood and what decides whether a build would build it now. */
+  public ExplainReport explain(BuildRequest request, String model) {
+    return understanding(look -> new Explaining(look).explain(request, model));
+  }
+
+  private <T> T understanding(Function<ProjectLook, T> work) {
+    return told(() -> DeepStack.call(() -> looking(work)));
   }
 
   private <T> T looking(Function<ProjectLook, T> work) {

@@ -105,7 +105,8 @@ public final class StepKeys {
     return Optional.of(StepKey.of(ingredients));
   }
 
-  private static List<Ingredient> inputIngredients(InputUse input, InputContents contents) {
+  /** What of an input is in the key. */
+  public static List<Ingredient> inputIngredients(InputUse input, InputContents contents) {
     if (contents instanceof InputContents.OfSource source) {
       return source(input, source);
     }

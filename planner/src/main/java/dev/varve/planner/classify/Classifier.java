@@ -56,8 +56,18 @@ public final class Classifier {
   public static Classification of(Node plan) {
     Classifier classifier = new Classifier();
     classifier.node(plan);
-    return new Classification(
-        classifier.resultClass, classifier.threadSensitive, new ArrayList<>(classifier.doubts));
+    return classifier.found();
+  }
+
+  /** Of one operator by itself, whatever it reads. */
+  static Classification ofOperator(Node node) {
+    Classifier classifier = new Classifier();
+    classifier.operator(node);
+    return classifier.found();
+  }
+
+  private Classification found() {
+    return new Classification(resultClass, threadSensitive, new ArrayList<>(doubts));
   }
 
   private void doubt(ResultClass at, boolean threads, String why) {
@@ -80,6 +90,13 @@ public final class Classifier {
       node(ScalarSubquery.in(project).get().input());
       return;
     }
+    operator(node);
+    for (Node input : node.inputs()) {
+      node(input);
+    }
+  }
+
+  private void operator(Node node) {
     rows = node.inputs().isEmpty() ? node : node.inputs().get(0);
     for (Expression expression : node.expressions()) {
       expression(expression);
@@ -109,9 +126,6 @@ public final class Classifier {
               : "A sample is another one each time.");
     } else if (node instanceof OpaqueNode opaque) {
       opaque(opaque);
-    }
-    for (Node input : node.inputs()) {
-      node(input);
     }
   }
 

@@ -23,22 +23,16 @@ import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * Understands all models of a project. The engine is opened only when something is not remembered,
  * and stays open for the next project. One compilation at a time.
  */
 public final class Compiler implements AutoCloseable {
-  private static final long STACK_BYTES = 256L << 20;
-
   private final CompilerSettings settings;
   private final BlockingQueue<BindingSession> sessions;
   private Binder binder;
-  private ExecutorService trimming;
 
   public Compiler(CompilerSettings settings) {
     this.settings = settings;
@@ -122,6 +116,21 @@ public final class Compiler implements AutoCloseable {
     return entries;
   }
 
+  /**
+   * Understands models of a compilation once more, with all that is not kept of them.
+   *
+   * @param wanted names; those that did not compile are passed over
+   * @return those that did, inputs first; their plans are to be walked under {@link DeepStack}
+   */
+  public synchronized List<UnderstoodModel> understand(
+      Compilation compilation, Collection<String> wanted) {
+    Set<String> names = new TreeSet<>(wanted);
+    return compilation.models().stream()
+        .filter(model -> names.contains(model.name()))
+        .map(compilation.trims()::understood)
+        .toList();
+  }
+
   private static Set<String> sources(Project project, Collection<String> broken) {
     TreeSet<String> sources = new TreeSet<>(project.sources().keySet());
     sources.addAll(broken);
@@ -137,7 +146,7 @@ public final class Compiler implements AutoCloseable {
   /**
    * All that decides what a text means and how it is described, besides the text and its inputs.
    */
-  private List<String> versions() {
+  public List<String> versions() {
     List<String> versions =
         new ArrayList<>(
             List.of(
@@ -179,21 +188,6 @@ public final class Compiler implements AutoCloseable {
     }
   }
 
-  /** A thread for work on plans: they are trees walked by recursion, and texts nest deeply. */
-  static Thread thread(Runnable work) {
-    return new Thread(null, work, "compiler", STACK_BYTES);
-  }
-
-  /** Does a piece of work on plans for a thread with less of a stack. */
-  <T> T withStack(Supplier<T> work) {
-    synchronized (sessions) {
-      if (trimming == null) {
-        trimming = Executors.newSingleThreadExecutor(Compiler::thread);
-      }
-    }
-    return ProjectCompilation.join(CompletableFuture.supplyAsync(work, trimming));
-  }
-
   private void open() {
     synchronized (sessions) {
       if (binder == null) {
@@ -210,10 +204,6 @@ public final class Compiler implements AutoCloseable {
         binder.close();
         binder = null;
         sessions.clear();
-      }
-      if (trimming != null) {
-        trimming.shutdownNow();
-        trimming = null;
       }
     }
   }

@@ -67,7 +67,7 @@ final class Complaints {
     }
     if (complaint.kind() == Kind.UNKNOWN_FUNCTION) {
       return Nearest.hint(complaint.subject(), complaint.candidates())
-          + "Functions are those of DuckDB without extensions.";
+          + "Functions are those of DuckDB without extensions, Varve's and the project's own.";
     }
     List<String> names = new ArrayList<>(complaint.candidates());
     names.addAll(columns);

@@ -117,7 +117,7 @@ final class ModelCompiler {
    *     understood
    */
   Optional<TrimmedQuery> trimmed(BoundQuery query, List<Integer> columns) {
-    if (volatileByName()) {
+    if (!volatileFunctions().isEmpty()) {
       return Optional.empty();
     }
     List<Expression.Input> kept = new ArrayList<>();
@@ -141,6 +141,18 @@ final class ModelCompiler {
             uses(nameless.columns()).stream().filter(use -> read.contains(use.table())).toList()));
   }
 
+  /** What a compiled model was made of, which a compilation does not keep. */
+  UnderstoodModel understood(CompiledModel compiled, BoundQuery query) {
+    return new UnderstoodModel(
+        compiled,
+        query.plan(),
+        Normalizer.normalize(query.plan(), compiled.resultClass()),
+        Classifier.of(query.plan()),
+        volatileFunctions(),
+        OutputOrders.choose(query.plan(), outputs(query), declaredOrder(compiled.columns())),
+        query.faithful());
+  }
+
   /** The engine makes equal names distinct by a number; only then are they asked for once more. */
   private List<String> writtenNames(BindingSession session, BoundQuery query) {
     List<String> names = query.columns().stream().map(BoundColumn::name).toList();
@@ -157,9 +169,14 @@ final class ModelCompiler {
     return names;
   }
 
+  /** Functions that the text calls and that the binder may have computed. */
+  private List<String> volatileFunctions() {
+    return parsed.functions().stream().filter(FunctionList.reviewed()::isVolatileScalar).toList();
+  }
+
   private CompiledModel compiled(BoundQuery query, List<OutputColumn> columns) {
     Classification bound = Classifier.of(query.plan());
-    boolean volatileByName = volatileByName();
+    boolean volatileByName = !volatileFunctions().isEmpty();
     ResultClass resultClass = volatileByName ? ResultClass.VOLATILE : bound.resultClass();
     Node normal = Normalizer.normalize(query.plan(), resultClass);
     boolean understood = !isOpaque(normal);
@@ -191,11 +208,6 @@ final class ModelCompiler {
         header.description(),
         header.tier(),
         header.profile());
-  }
-
-  /** What the binder computed of such a call is in no plan. */
-  private boolean volatileByName() {
-    return parsed.functions().stream().anyMatch(FunctionList.reviewed()::isVolatileScalar);
   }
 
   private List<OutputOrders.Output> outputs(BoundQuery query) {

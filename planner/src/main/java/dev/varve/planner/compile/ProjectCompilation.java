@@ -101,7 +101,9 @@ final class ProjectCompilation {
   }
 
   Compilation run(int threads) {
-    ExecutorService executor = Executors.newFixedThreadPool(threads, Compiler::thread);
+    ExecutorService executor =
+        Executors.newFixedThreadPool(
+            threads, work -> new Thread(null, work, "compiler", DeepStack.BYTES));
     try {
       parseAll(executor);
       References references = resolveAll(executor);
@@ -349,7 +351,7 @@ final class ProjectCompilation {
     return new Result.Failed(failed.problems(), failed.function());
   }
 
-  static <T> T join(CompletableFuture<T> future) {
+  private static <T> T join(CompletableFuture<T> future) {
     try {
       return future.join();
     } catch (CompletionException e) {

@@ -60,19 +60,24 @@ final class QueryTrims implements Trims {
 
   @Override
   public synchronized Optional<TrimmedQuery> of(String model, List<String> columns) {
-    Known known = models.get(model);
-    if (known == null) {
-      throw new IllegalArgumentException("not a compiled model: " + model);
-    }
+    Known known = known(model);
     TrimMemory remembered = memory();
     Fingerprint key = key(known, columns);
     Optional<Optional<TrimmedQuery>> found = remembered.find(known.key(), key);
     if (found.isPresent()) {
       return found.get();
     }
-    Optional<TrimmedQuery> trimmed = compiler.withStack(() -> trim(model, known, columns));
+    Optional<TrimmedQuery> trimmed = DeepStack.call(() -> trim(model, known, columns));
     remembered.put(known.key(), key, trimmed);
     return trimmed;
+  }
+
+  private Known known(String model) {
+    Known known = models.get(model);
+    if (known == null) {
+      throw new IllegalArgumentException("not a compiled model: " + model);
+    }
+    return known;
   }
 
   private Optional<TrimmedQuery> trim(String model, Known known, List<String> columns) {
@@ -84,12 +89,18 @@ final class QueryTrims implements Trims {
       }
       positions.add(position);
     }
+    return known.compiler().trimmed(query(model, known), positions);
+  }
+
+  private BoundQuery query(String model, Known known) {
     BoundQuery query = bound.get(model);
-    if (query == null) {
-      query = compiler.withSession(known.compiler()::query);
-      bound.put(model, query);
-    }
-    return known.compiler().trimmed(query, positions);
+    return query == null ? compiler.withSession(known.compiler()::query) : query;
+  }
+
+  @Override
+  public synchronized UnderstoodModel understood(CompiledModel model) {
+    Known known = known(model.name());
+    return DeepStack.call(() -> known.compiler().understood(model, query(model.name(), known)));
   }
 
   private static Fingerprint key(Known known, List<String> columns) {

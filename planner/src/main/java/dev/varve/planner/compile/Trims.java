@@ -15,6 +15,9 @@ public interface Trims {
    */
   Optional<TrimmedQuery> of(String model, List<String> columns);
 
+  /** A model with all that is not kept of it; its plans are to be walked under a deep stack. */
+  UnderstoodModel understood(CompiledModel model);
+
   /** Keeps for the next time what was found out. */
   void keep();
 
@@ -24,6 +27,11 @@ public interface Trims {
         @Override
         public Optional<TrimmedQuery> of(String model, List<String> columns) {
           return Optional.empty();
+        }
+
+        @Override
+        public UnderstoodModel understood(CompiledModel model) {
+          throw new IllegalArgumentException("not a compiled model: " + model.name());
         }
 
         @Override

@@ -165,6 +165,58 @@ class ProjectFunctionsTest {
   }
 
   @Test
+  void parametersMayBeGiven() {
+    CompiledModel model =
+        project()
+            .parameter("rate", "DOUBLE")
+            .function("net", NET + "gross / (1 + rate)")
+            .model("m.m", "select net(amount, $rate) as n from raw.orders")
+            .compiled("m.m");
+    assertThat(model.parameters()).containsExactly("rate");
+    assertThat(model.path()).isEqualTo(PlanPath.ALGEBRA);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "(select max(column0) from read_csv('/etc/passwd'))|READS_FILE",
+        "(select count(*) from '/etc/passwd.csv')|READS_FILE",
+        "(select count(*) from read_everything('x'))|READS_FILE",
+        "(select count(*) from query('select 1'))|FORBIDDEN_FUNCTION",
+        "(select count(*) from duckdb_secrets())|FORBIDDEN_FUNCTION",
+        "pg_sleep(1)|FORBIDDEN_FUNCTION",
+        "\"system\".main.now()|ESCAPED_CLOCK",
+        "(select 1 from raw.orders at (version => 1))|FORBIDDEN_OPERATOR",
+        "(insert into raw.orders values (1))|SYNTAX_ERROR",
+        "(select 1 from raw.nope)|UNKNOWN_TABLE",
+        "1 AS a|SYNTAX_ERROR",
+        "*|BIND_ERROR"
+      })
+  void bodyDoesNoMoreThanAModelMay(String body, String code) {
+    assertThat(project().function("f", typed("returns: INTEGER", body)).compile().problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo(code);
+              assertThat(problem.place().orElseThrow().file()).isEqualTo("functions/f.sql");
+            });
+  }
+
+  @Test
+  void defaultThatIsNoneIsTold() {
+    assertThat(
+            project()
+                .function(
+                    "f", typed("args: { a: { type: INTEGER, default: x' } }\nreturns: INT", "a"))
+                .compile()
+                .problems())
+        .extracting(problem -> problem.place().orElseThrow() + " " + problem.message())
+        .containsExactly("functions/f.sql:3:10 Could not convert string 'x'' to INT32.");
+  }
+
+  @Test
   void functionsOfAnotherProjectAreGone() {
     calling("select net(amount) as n from raw.orders").compiled("m.m");
     Compilation without =

@@ -6,6 +6,7 @@ import dev.varve.planner.compile.CompileCache;
 import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.compile.Compiler;
 import dev.varve.planner.compile.CompilerSettings;
+import dev.varve.planner.compile.UnderstoodModel;
 import dev.varve.planner.project.ParsedProject;
 import dev.varve.planner.project.ProjectFiles;
 import dev.varve.planner.project.ProjectReader;
@@ -116,6 +117,23 @@ public final class ModelProject {
         .filter(model -> model.name().equals(name))
         .findFirst()
         .orElseThrow(() -> new AssertionError(compilation.problems()));
+  }
+
+  /** All models, which must be right, with what they were compiled from. */
+  public List<UnderstoodModel> understood() {
+    Compilation compilation = compile();
+    if (!compilation.problems().isEmpty()) {
+      throw new AssertionError(compilation.problems());
+    }
+    return COMPILER.understand(
+        compilation, compilation.models().stream().map(CompiledModel::name).toList());
+  }
+
+  /** The columns of every source and model. */
+  public Map<String, TableSchema> schemas() {
+    Map<String, TableSchema> all = new TreeMap<>(schemas);
+    compile().models().forEach(model -> all.put(model.name(), model.schema()));
+    return all;
   }
 
   /** Remembers what it is given, and can be asked how often. */

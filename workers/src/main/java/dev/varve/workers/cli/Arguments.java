@@ -140,6 +140,13 @@ final class Arguments {
     }
   }
 
+  /** Two ways of writing one result. */
+  void refuseTogether(String one, String other) {
+    if (has(one) && has(other)) {
+      problem("USAGE", one + " and " + other + " exclude one another.", "Give one of them.");
+    }
+  }
+
   private void problem(String code, String message, String mend) {
     problems.add(VarveException.problem(code, message, mend));
   }

@@ -4,23 +4,24 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Text in aligned columns, by the width that a terminal gives each character. */
-final class Columns {
-  enum Side {
+public final class Columns {
+  /** Where a cell stands in its column. */
+  public enum Side {
     LEFT,
     RIGHT
   }
 
   /** A cell: what is measured, and what is written in its place, which may carry colours. */
-  record Cell(String text, String painted, Side side) {
-    static Cell left(String text) {
+  public record Cell(String text, String painted, Side side) {
+    public static Cell left(String text) {
       return new Cell(text, text, Side.LEFT);
     }
 
-    static Cell left(String text, String painted) {
+    public static Cell left(String text, String painted) {
       return new Cell(text, painted, Side.LEFT);
     }
 
-    static Cell right(String text) {
+    public static Cell right(String text) {
       return new Cell(text, text, Side.RIGHT);
     }
   }
@@ -29,11 +30,11 @@ final class Columns {
   private final List<List<Cell>> rows = new ArrayList<>();
   private final List<Integer> widths = new ArrayList<>();
 
-  Columns(String gap) {
+  public Columns(String gap) {
     this.gap = gap;
   }
 
-  void add(List<Cell> row) {
+  public void add(List<Cell> row) {
     rows.add(List.copyOf(row));
     for (int i = 0; i < row.size(); i++) {
       int width = width(row.get(i).text());
@@ -48,7 +49,7 @@ final class Columns {
   /**
    * The rows as lines without spaces at their ends; a column that is empty everywhere is left out.
    */
-  List<String> lines() {
+  public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (List<Cell> row : rows) {
       StringBuilder line = new StringBuilder();
@@ -106,7 +107,7 @@ final class Columns {
   }
 
   /** What came from data or files, safe to write on a terminal: on one line, without controls. */
-  static String printable(String text) {
+  public static String printable(String text) {
     StringBuilder safe = null;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -130,7 +131,7 @@ final class Columns {
   }
 
   /** At most so wide, ending in an ellipsis where something was cut. */
-  static String cut(String text, int width) {
+  public static String cut(String text, int width) {
     if (width(text) <= width) {
       return text;
     }

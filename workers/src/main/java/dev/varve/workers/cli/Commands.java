@@ -1,6 +1,8 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.plan.ExplainReport;
 import dev.varve.activities.plan.FunctionReport;
+import dev.varve.activities.plan.LineageReport;
 import dev.varve.activities.plan.PlanProblem;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.activities.plan.PlannedModel;
@@ -12,6 +14,11 @@ import dev.varve.workers.Varve;
 import dev.varve.workers.VarveOptions;
 import dev.varve.workers.Versions;
 import dev.varve.workers.WorkerSettings;
+import dev.varve.workers.cli.understood.ExplainJson;
+import dev.varve.workers.cli.understood.ExplainText;
+import dev.varve.workers.cli.understood.LineageDot;
+import dev.varve.workers.cli.understood.LineageJson;
+import dev.varve.workers.cli.understood.LineageText;
 import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.BuildResult;
 import java.nio.file.Path;
@@ -57,6 +64,8 @@ final class Commands {
       case "plan" -> plan();
       case "build" -> build();
       case "show" -> show();
+      case "lineage" -> lineage();
+      case "explain" -> explain();
       case "functions" -> functions();
       case "worker" -> worker();
       case "version" -> version();
@@ -182,6 +191,42 @@ final class Commands {
       JsonText.table(terminal.out(), table);
     } else {
       TableText.print(terminal.out(), terminal.outPaint(), table);
+    }
+    return ExitCode.DONE;
+  }
+
+  private int lineage() {
+    Path folder = arguments.folder(arguments.operand(1));
+    arguments.refuseTogether("--json", "--dot");
+    arguments.check();
+    LineageReport lineage;
+    try (Varve varve = services.open(folder, VarveOptions.embedded())) {
+      lineage = varve.lineage(arguments.operand(0).orElse(""), arguments.has("--down"));
+    }
+    if (arguments.has("--json")) {
+      LineageJson.print(terminal.out(), lineage);
+    } else if (arguments.has("--dot")) {
+      LineageDot.print(terminal.out(), lineage);
+    } else {
+      LineageText.print(terminal.out(), terminal.outPaint(), lineage);
+    }
+    terminal.out().flush();
+    ProblemText.print(terminal.err(), terminal.errPaint(), lineage.problems());
+    return lineage.problems().isEmpty() ? ExitCode.DONE : ExitCode.INPUT;
+  }
+
+  private int explain() {
+    Path folder = arguments.folder(arguments.operand(1));
+    BuildRequest request = arguments.request(folder);
+    arguments.check();
+    ExplainReport explained;
+    try (Varve varve = services.open(folder, VarveOptions.embedded())) {
+      explained = varve.explain(request, arguments.operand(0).orElse(""));
+    }
+    if (arguments.has("--json")) {
+      ExplainJson.print(terminal.out(), explained);
+    } else {
+      ExplainText.print(terminal.out(), terminal.outPaint(), explained, arguments.has("--verbose"));
     }
     return ExitCode.DONE;
   }

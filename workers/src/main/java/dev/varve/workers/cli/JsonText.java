@@ -23,13 +23,13 @@ import java.util.Optional;
  * What {@code --json} writes: one object on one line, with a format version that grows only when a
  * reader of the older one would break. Every field is always there; what is unknown is null.
  */
-final class JsonText {
+public final class JsonText {
   static final int FORMAT_VERSION = 1;
   private static final JsonFactory JSON =
       JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
   /** Something that writes itself with a generator. */
-  private interface Content {
+  public interface Content {
     void write(JsonGenerator json) throws IOException;
   }
 
@@ -206,7 +206,8 @@ final class JsonText {
         });
   }
 
-  private static void line(PrintStream out, Content content) {
+  /** One object on one line. */
+  public static void line(PrintStream out, Content content) {
     try (JsonGenerator json = JSON.createGenerator(out)) {
       json.writeStartObject();
       content.write(json);
@@ -217,7 +218,7 @@ final class JsonText {
     out.println();
   }
 
-  private static void problems(JsonGenerator json, List<PlanProblem> problems) throws IOException {
+  public static void problems(JsonGenerator json, List<PlanProblem> problems) throws IOException {
     json.writeArrayFieldStart("problems");
     for (PlanProblem problem : problems) {
       problem(json, problem);
@@ -237,7 +238,7 @@ final class JsonText {
     json.writeEndObject();
   }
 
-  private static void reason(JsonGenerator json, String code, String message, List<String> changed)
+  public static void reason(JsonGenerator json, String code, String message, List<String> changed)
       throws IOException {
     json.writeObjectFieldStart("reason");
     json.writeStringField("code", code);
@@ -246,7 +247,7 @@ final class JsonText {
     json.writeEndObject();
   }
 
-  private static void columns(JsonGenerator json, List<PlannedColumn> columns) throws IOException {
+  public static void columns(JsonGenerator json, List<PlannedColumn> columns) throws IOException {
     json.writeArrayFieldStart("columns");
     for (PlannedColumn column : columns) {
       json.writeStartObject();
@@ -257,8 +258,7 @@ final class JsonText {
     json.writeEndArray();
   }
 
-  private static void texts(JsonGenerator json, String name, List<String> texts)
-      throws IOException {
+  public static void texts(JsonGenerator json, String name, List<String> texts) throws IOException {
     json.writeArrayFieldStart(name);
     for (String text : texts) {
       json.writeString(text);
@@ -266,7 +266,7 @@ final class JsonText {
     json.writeEndArray();
   }
 
-  private static void optional(JsonGenerator json, String name, Optional<String> value)
+  public static void optional(JsonGenerator json, String name, Optional<String> value)
       throws IOException {
     if (value.isPresent()) {
       json.writeStringField(name, value.get());

@@ -3,8 +3,8 @@ package dev.varve.workers.cli;
 import java.util.Map;
 
 /** Colours for text, or none. */
-record Paint(boolean on) {
-  static final Paint NONE = new Paint(false);
+public record Paint(boolean on) {
+  public static final Paint NONE = new Paint(false);
   static final Paint ANSI = new Paint(true);
 
   private static final Map<String, String> DECISIONS =
@@ -17,11 +17,11 @@ record Paint(boolean on) {
           "cancelled", "33",
           "skip", "2");
 
-  String bold(String text) {
+  public String bold(String text) {
     return with("1", text);
   }
 
-  String dim(String text) {
+  public String dim(String text) {
     return with("2", text);
   }
 
@@ -33,12 +33,12 @@ record Paint(boolean on) {
     return with("32", text);
   }
 
-  String yellow(String text) {
+  public String yellow(String text) {
     return with("33", text);
   }
 
   /** In the colour of a decision, which may be one that this version does not know. */
-  String decision(String decision, String text) {
+  public String decision(String decision, String text) {
     return with(DECISIONS.getOrDefault(decision, "0"), text);
   }
 

@@ -1,6 +1,8 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.plan.ExplainReport;
 import dev.varve.activities.plan.FunctionReport;
+import dev.varve.activities.plan.LineageReport;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.workers.RunningBuild;
 import dev.varve.workers.TableView;
@@ -25,6 +27,8 @@ final class FakeVarve implements Varve {
   Optional<FunctionReport> functions = Optional.empty();
   Optional<BuildResult> result = Optional.empty();
   Optional<TableView> table = Optional.empty();
+  Optional<LineageReport> lineage = Optional.empty();
+  Optional<ExplainReport> explained = Optional.empty();
   Optional<VarveException> failure = Optional.empty();
   Runnable duringBuild = () -> {};
   String shown = "";
@@ -61,6 +65,21 @@ final class FakeVarve implements Varve {
     shown = model + " in " + environment + ", " + rows + " rows";
     failure.ifPresent(FakeVarve::fail);
     return table.orElseThrow();
+  }
+
+  @Override
+  public LineageReport lineage(String target, boolean down) {
+    shown = target + (down ? " down" : " up");
+    failure.ifPresent(FakeVarve::fail);
+    return lineage.orElseThrow();
+  }
+
+  @Override
+  public ExplainReport explain(BuildRequest request, String model) {
+    requests.add(request);
+    shown = model;
+    failure.ifPresent(FakeVarve::fail);
+    return explained.orElseThrow();
   }
 
   @Override

@@ -10,11 +10,17 @@ import dev.varve.activities.phase.warehouse.OpenWarehouse;
 import dev.varve.activities.phase.warehouse.Warehouses;
 import dev.varve.planner.InputException;
 import dev.varve.planner.Problem;
+import dev.varve.planner.build.Knowledge;
 import dev.varve.planner.build.PlannedModel;
+import dev.varve.planner.build.StepKeys;
+import dev.varve.planner.compile.UnderstoodModel;
+import dev.varve.planner.explain.ExplainedKey;
+import dev.varve.planner.explain.ModelExplanation;
 import dev.varve.planner.project.ParsedProject;
 import dev.varve.planner.project.Project;
 import dev.varve.planner.project.ProjectFiles;
 import dev.varve.planner.project.ProjectReader;
+import dev.varve.planner.project.Tier;
 import dev.varve.storage.manifest.Manifest;
 import dev.varve.storage.source.SourcePins;
 import dev.varve.workflows.BuildRequest;
@@ -89,7 +95,87 @@ public final class ProjectLook {
    *     can be planned; with all that is wrong.
    */
   public Seen plan(BuildRequest request) {
-    Path folder = Path.of(request.project()).toAbsolutePath().normalize();
+    Looked looked = look(request.project());
+    ProjectPlanning.Planned planned = plan(looked, request, knowledge(looked, request));
+    List<Problem> problems = new ArrayList<>(looked.unresolved);
+    problems.addAll(planned.problems());
+    return new Seen(looked.project.name(), planned.models(), problems, planned.errors());
+  }
+
+  /**
+   * All that decides about one model, as a build of everything with this request would find it now.
+   *
+   * @throws InputException when there is no such model, or it cannot be understood
+   */
+  public Explained explain(BuildRequest request, String model) {
+    Looked looked = look(request.project());
+    WarehouseKnowledge knowledge = knowledge(looked, request);
+    try (ProjectStudy study = new ProjectStudy(looked)) {
+      UnderstoodModel understood = study.understood(model);
+      String name = understood.model().name();
+      ProjectPlanning.Planned planned = plan(looked, ofEverything(request), knowledge);
+      Map<String, PlannedModel> models = new TreeMap<>();
+      planned.models().forEach(each -> models.put(each.name(), each));
+      StepKeys keys = planned.keys(looked.project);
+      return new Explained(
+          looked.project.name(),
+          models.get(name),
+          ModelExplanation.of(understood),
+          ExplainedKey.of(understood.model(), keys, knowledge, models),
+          planned.settings().tier(understood.model()),
+          study.versions());
+    }
+  }
+
+  private static BuildRequest ofEverything(BuildRequest request) {
+    return new BuildRequest(
+        request.project(),
+        request.environment(),
+        List.of(),
+        request.profile(),
+        request.tier(),
+        request.policy(),
+        request.parameters(),
+        request.logicalTime(),
+        request.rebuild(),
+        request.ifBusy(),
+        request.takeLease(),
+        request.carry());
+  }
+
+  /**
+   * A model with all that decides about it.
+   *
+   * @param versions of all that decides what its text means
+   */
+  public record Explained(
+      String project,
+      PlannedModel planned,
+      ModelExplanation explanation,
+      ExplainedKey key,
+      Tier tier,
+      List<String> versions) {
+    public Explained {
+      versions = List.copyOf(versions);
+    }
+  }
+
+  /** Opens a project whose models are to be understood more closely than a build does. */
+  public ProjectStudy study(String project) {
+    return new ProjectStudy(look(project));
+  }
+
+  /** What is there, before anything is asked for. */
+  record Looked(
+      ParsedProject parsed,
+      Project project,
+      List<Problem> unresolved,
+      Optional<OpenWarehouse> warehouse,
+      Discovered discovered,
+      CompileCacheBlob cache) {}
+
+  private Looked look(String projectFolder) {
+    Path folder = Path.of(projectFolder).toAbsolutePath().normalize();
     ProjectFiles files = ProjectFiles.read(folder);
     ParsedProject parsed = ProjectReader.parse(files);
     Project project = parsed.project().orElseThrow(() -> new InputException(parsed.problems()));
@@ -107,25 +193,24 @@ public final class ProjectLook {
             .discover(folder, files, project);
     Discovered discovered =
         new Discovered(folder.toString(), "", found.pins(), found.schemas(), found.faults());
-    Optional<Manifest> manifest =
-        warehouse.flatMap(w -> w.environments().current(request.environment()));
     CompileCacheBlob cache =
         CompileCacheBlob.of(
             warehouse.flatMap(w -> w.store().index(CompilePhase.COMPILED, project.name())));
+    return new Looked(parsed, project, unresolved, warehouse, discovered, cache);
+  }
+
+  private static WarehouseKnowledge knowledge(Looked looked, BuildRequest request) {
+    Optional<Manifest> manifest =
+        looked.warehouse.flatMap(w -> w.environments().current(request.environment()));
+    return new WarehouseKnowledge(
+        looked.warehouse, looked.project, looked.discovered, request.environment(), manifest);
+  }
+
+  private ProjectPlanning.Planned plan(Looked looked, BuildRequest request, Knowledge knowledge) {
     Instant time =
         request.logicalTime().isEmpty() ? Instant.now() : Instant.parse(request.logicalTime());
-    ProjectPlanning.Planned planned =
-        planning.plan(
-            parsed,
-            request,
-            NO_BUILD,
-            time,
-            discovered,
-            new WarehouseKnowledge(warehouse, project, discovered, request.environment(), manifest),
-            cache);
-    List<Problem> problems = new ArrayList<>(unresolved);
-    problems.addAll(planned.problems());
-    return new Seen(project.name(), planned.models(), problems, planned.errors());
+    return planning.plan(
+        looked.parsed, request, NO_BUILD, time, looked.discovered, knowledge, looked.cache);
   }
 
   private static Path spillFolder() {

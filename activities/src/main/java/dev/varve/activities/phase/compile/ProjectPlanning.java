@@ -59,6 +59,12 @@ public final class ProjectPlanning {
       problems = List.copyOf(problems);
       errors = Collections.unmodifiableMap(new TreeMap<>(errors));
     }
+
+    /** The keys of its steps. */
+    StepKeys keys(Project project) {
+      return new StepKeys(
+          settings, model -> model.profile().map(project.profiles()::get).orElse(profile));
+    }
   }
 
   private final String laneVersion;
@@ -125,7 +131,7 @@ public final class ProjectPlanning {
    * With the problems of models that could not even be read beside those of models that could not
    * be bound.
    */
-  private static Compilation compile(
+  static Compilation compile(
       Compiler compiler,
       ParsedProject parsed,
       Discovered discovered,

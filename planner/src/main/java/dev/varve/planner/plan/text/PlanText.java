@@ -4,6 +4,7 @@ import dev.varve.planner.plan.Aggregate;
 import dev.varve.planner.plan.CteRef;
 import dev.varve.planner.plan.Distinct;
 import dev.varve.planner.plan.EmptyRows;
+import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Filter;
 import dev.varve.planner.plan.Join;
 import dev.varve.planner.plan.Limit;
@@ -34,6 +35,15 @@ public final class PlanText implements Node.Visitor<String> {
     StringBuilder text = new StringBuilder();
     write(node, 0, text);
     return text.toString();
+  }
+
+  /** A node without its inputs. */
+  public static String line(Node node) {
+    return node.accept(TEXT);
+  }
+
+  public static String expression(Expression expression) {
+    return ExpressionText.of(expression);
   }
 
   private static void write(Node node, int depth, StringBuilder text) {

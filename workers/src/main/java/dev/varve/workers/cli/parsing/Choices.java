@@ -29,7 +29,8 @@ public final class Choices {
           List.of(HELP_OPTION, FOLDER_OPTION));
 
   public static final List<Command> COMMANDS =
-      List.of(init(), plan(), build(), show(), functions(), worker(), version());
+      List.of(
+          init(), plan(), build(), show(), lineage(), explain(), functions(), worker(), version());
 
   private Choices() {}
 
@@ -89,6 +90,34 @@ public final class Choices {
             Option.flag("Only those that work on one row after the other", "--slow"),
             JSON,
             VERBOSE));
+  }
+
+  private static Command lineage() {
+    return new Command(
+        "lineage",
+        "Shows where columns come from and what influences them.",
+        List.of(
+            new Operand("TARGET", true, "A model, a source, or a column like marts.revenue.day"),
+            PROJECT),
+        List.of(
+            HELP_OPTION,
+            FOLDER_OPTION,
+            Option.flag("What comes of it, in place of what it comes from", "--down"),
+            JSON,
+            Option.flag("Write a graph for Graphviz", "--dot"),
+            VERBOSE));
+  }
+
+  private static Command explain() {
+    List<Option> options = new ArrayList<>(request());
+    options.removeIf(
+        option -> option.names().contains("--select") || option.names().contains("--rebuild"));
+    options.addAll(List.of(JSON, VERBOSE));
+    return new Command(
+        "explain",
+        "Shows how a model is understood and what decides whether it is built.",
+        List.of(new Operand("MODEL", true, "The model, like marts.revenue"), PROJECT),
+        options);
   }
 
   private static Command worker() {

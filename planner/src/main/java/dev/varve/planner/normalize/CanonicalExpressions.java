@@ -42,7 +42,7 @@ final class CanonicalExpressions implements Pass {
 
   @Override
   public int version() {
-    return 2;
+    return 1;
   }
 
   @Override
@@ -77,6 +77,11 @@ final class CanonicalExpressions implements Pass {
         join.predicate(),
         join.kept(),
         join.correlated());
+  }
+
+  /** The canonical form of an expression. */
+  static Expression of(Expression expression) {
+    return Rewriting.inwards(expression, CanonicalExpressions::canonical);
   }
 
   private static Expression canonical(Expression expression) {

@@ -6,11 +6,16 @@ import dev.varve.planner.plan.OpaqueNode;
 import dev.varve.planner.plan.WithCte;
 
 /**
- * A common table expression that is read once stands where it is read, and one that is not read
- * goes away. Materialised or not, it may give its rows in another order, so that the whole plan
- * must be exact.
+ * A common table expression stands where it is read, also where that is more than once unless the
+ * plan would grow over a budget, and one that is not read goes away. Materialised or not, it may
+ * give its rows in another order, so that the whole plan must be exact.
  */
 final class InlineCtes implements Pass {
+  /** How many nodes a plan may gain by one expression. */
+  private static final int BUDGET = 400;
+
+  private static final int TOO_OFTEN = BUDGET + 2;
+
   @Override
   public String name() {
     return "inline-ctes";
@@ -18,7 +23,7 @@ final class InlineCtes implements Pass {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -34,7 +39,17 @@ final class InlineCtes implements Pass {
     if (reads == 0) {
       return with.query();
     }
-    return reads == 1 ? replaced(with.query(), with.id(), with.definition()) : with;
+    return (reads - 1) * size(with.definition()) <= BUDGET
+        ? replaced(with.query(), with.id(), with.definition())
+        : with;
+  }
+
+  private static int size(Node node) {
+    int size = 1;
+    for (Node input : node.inputs()) {
+      size += size(input);
+    }
+    return size;
   }
 
   /** How often it is read; what is read within an opaque node may be read any number of times. */
@@ -46,7 +61,7 @@ final class InlineCtes implements Pass {
     for (Node input : node.inputs()) {
       reads += reads(input, id);
     }
-    return node instanceof OpaqueNode && reads > 0 ? 2 : reads;
+    return node instanceof OpaqueNode && reads > 0 ? TOO_OFTEN : reads;
   }
 
   private static Node replaced(Node node, int id, Node definition) {

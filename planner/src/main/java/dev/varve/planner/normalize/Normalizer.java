@@ -27,13 +27,23 @@ public final class Normalizer {
   private static final List<Step> STEPS =
       List.of(
           new Step(new InlineCtes(), For.EXACT),
+          new Step(new RemoveDomains(), For.EXACT),
           new Step(new MergeProjections(), For.EVERY),
           new Step(new MergeFilters(), For.EVERY),
           new Step(new SimplifyExpressions(), For.REPEATABLE),
           new Step(new PruneColumns(), For.EVERY),
           new Step(new MergeProjections(), For.EVERY),
+          new Step(new PushFilters(), For.EXACT),
+          new Step(new PruneColumns(), For.EXACT),
+          new Step(new MergeProjections(), For.EXACT),
+          new Step(new DropRedundant(), For.EXACT),
+          new Step(new PushFilters(), For.EXACT),
+          new Step(new PruneColumns(), For.EXACT),
+          new Step(new MergeProjections(), For.EXACT),
           new Step(new NumberCtes(), For.EVERY),
           new Step(new SimplifyExpressions(), For.REPEATABLE),
+          new Step(new CanonicalOrder(), For.EXACT),
+          new Step(new MergeProjections(), For.EXACT),
           new Step(new CanonicalExpressions(), For.EVERY));
 
   private Normalizer() {}

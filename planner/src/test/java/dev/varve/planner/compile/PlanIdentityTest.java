@@ -66,7 +66,6 @@ class PlanIdentityTest {
         "select a from t <> select b from t",
         "select a, b from t <> select b, a from t",
         "select a from t union all select a from u <> select a from t union select a from u",
-        "select a from t union all select a from u <> select a from u union all select a from t",
         "select a from t except select a from u <> select a from t except all select a from u",
         "select a from t limit 3 <> select a from t limit 4",
         "select a from t limit 3 <> select a from t limit 3 offset 1",

@@ -192,16 +192,25 @@ public final class PlanSql implements Node.Visitor<String> {
         + ")";
   }
 
-  /** A mark join answers IN where a condition can be unknown, and EXISTS where none can. */
+  /**
+   * A mark join answers IN where a condition can be unknown, and EXISTS where none can; of the
+   * right rows it sees those for which its predicate is true.
+   */
   private static String mark(Join node, String right) {
-    if (node.predicate().isPresent()) {
-      throw new UnsupportedOperationException("a mark join of a condition over both sides");
-    }
-    String where = " WHERE true";
+    StringBuilder where = new StringBuilder(" WHERE true");
+    int width = node.left().width().orElseThrow();
+    node.predicate()
+        .ifPresent(
+            predicate ->
+                where
+                    .append(" AND ")
+                    .append(
+                        ExpressionSql.of(
+                            predicate, i -> i < width ? "l.c" + i : "r.c" + (i - width))));
     List<Join.Condition> asked = new ArrayList<>();
     for (Join.Condition condition : node.conditions()) {
       if (condition.operator() == ComparisonOperator.NOT_DISTINCT) {
-        where += " AND " + condition(condition);
+        where.append(" AND ").append(condition(condition));
       } else {
         asked.add(condition);
       }
@@ -209,16 +218,25 @@ public final class PlanSql implements Node.Visitor<String> {
     if (asked.isEmpty()) {
       return "EXISTS (SELECT 1 FROM " + right + where + ")";
     }
-    if (asked.size() > 1) {
+    String lefts =
+        asked.stream()
+            .map(question -> ExpressionSql.of(question.left(), i -> "l.c" + i))
+            .collect(joining(", "));
+    String rights =
+        asked.stream()
+            .map(question -> ExpressionSql.of(question.right(), i -> "r.c" + i))
+            .collect(joining(", "));
+    boolean equal =
+        asked.stream().allMatch(question -> question.operator() == ComparisonOperator.EQUAL);
+    if (asked.size() > 1 && !equal) {
       throw new UnsupportedOperationException("a mark join of several questions");
     }
-    Join.Condition question = asked.get(0);
-    return "("
-        + ExpressionSql.of(question.left(), i -> "l.c" + i)
-        + " "
-        + question.operator().sign()
+    return "(("
+        + lefts
+        + ") "
+        + asked.get(0).operator().sign()
         + " ANY (SELECT "
-        + ExpressionSql.of(question.right(), i -> "r.c" + i)
+        + rights
         + " FROM "
         + right
         + where

@@ -7,6 +7,7 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
@@ -84,6 +85,22 @@ public final class Rows implements AutoCloseable {
               + ")");
     }
     return inserts;
+  }
+
+  /** The same rows in another order beside another column, for an engine of several threads. */
+  public static Rows elsewhere(long seed, int count) throws SQLException {
+    Rows rows = new Rows();
+    List<String> inserts = generated(seed, count);
+    Collections.shuffle(inserts, new Random(seed));
+    for (String insert : inserts) {
+      rows.run(insert);
+    }
+    for (String table : List.of("t", "u", "w")) {
+      rows.run("ALTER TABLE " + table + " ADD COLUMN beside VARCHAR DEFAULT 'x'");
+    }
+    rows.run("SET threads = 4");
+    rows.run("PRAGMA verify_parallelism");
+    return rows;
   }
 
   private static String one(Random random, String... values) {

@@ -205,7 +205,7 @@ final class DropRedundant implements Pass {
               join.predicate(),
               join.kept(),
               join.correlated());
-      default -> join.mapInputs(input -> needed(input, false, true));
+      default -> join.mapInputs(input -> needed(input, true, true));
     };
   }
 

@@ -48,7 +48,7 @@ final class JoinOrder {
 
   private static Placed ofTwo(Join join, Placed left) {
     Placed right = CanonicalOrder.place(join.right());
-    if (!Joins.isOpen(join) || join.kind() == Kind.MARK || join.kind() == Kind.SINGLE) {
+    if (!Joins.isOpen(join) || !isPlain(join.kind())) {
       return closed(join, left, right);
     }
     boolean turn =
@@ -76,6 +76,14 @@ final class JoinOrder {
             turn ? left.node() : right.node(),
             asked);
     return new Placed(placed, both);
+  }
+
+  /** Whether a join is no more than what it asks of pairs of rows. */
+  private static boolean isPlain(Kind kind) {
+    return switch (kind) {
+      case INNER, CROSS, LEFT, RIGHT, FULL, SEMI, ANTI -> true;
+      default -> false;
+    };
   }
 
   /** A join whose conditions stay as they stand. */

@@ -193,7 +193,9 @@ class PassesKeepTheRowsTest {
     assertThat(checked).isGreaterThanOrEqualTo(TEXTS.size() - 4);
   }
 
-  /** Of a text that is exact and of which the bound plan can be written so that it means the same. */
+  /**
+   * Of a text that is exact and of which the bound plan can be written so that it means the same.
+   */
   private static void checkWhole(String sql, Rows rows) throws SQLException {
     Node plan = TestBinder.bind(sql, TABLES).plan();
     if (Classifier.of(plan).resultClass() == ResultClass.EXACT) {

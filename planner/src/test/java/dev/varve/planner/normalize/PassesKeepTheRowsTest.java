@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class PassesKeepTheRowsTest {
   private static final Map<String, TableSchema> TABLES = PairTables.schemas();
   private static final long SEED = Long.getLong("varve.seed", 3);
-  private static final int FAMILIES = Integer.getInteger("varve.families", 100);
+  private static final int FAMILIES = Integer.getInteger("varve.families", 60);
 
   private static final List<String> TEXTS =
       List.of(

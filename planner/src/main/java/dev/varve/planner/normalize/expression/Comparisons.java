@@ -40,7 +40,7 @@ final class Comparisons {
     ComparisonOperator operator = comparison.operator();
     Expression left = comparison.left();
     Expression right = comparison.right();
-    if (Constants.isNull(right)) {
+    if (Constants.isNull(right) && !Raising.may(left)) {
       return switch (operator) {
         case NOT_DISTINCT -> new IsNull(left, false);
         case DISTINCT -> new IsNull(left, true);

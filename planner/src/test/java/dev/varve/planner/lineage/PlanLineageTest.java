@@ -119,7 +119,7 @@ class PlanLineageTest {
   /** Whatever is below may be in whatever is above, and it is said that this is not known. */
   @Test
   void whatIsNotUnderstoodIsSaid() {
-    PlanLineage lineage = lineage("select a, '101'::BIT as b from t");
+    PlanLineage lineage = lineage("select a, bit_count('0101'::bit) as n from t");
 
     assertThat(lineage.notUnderstood()).containsExactly(OpaqueNode.TEXT);
     assertThat(shown(lineage.columns().get(0))).startsWith("t.a").contains("unknown");
@@ -136,8 +136,7 @@ class PlanLineageTest {
                 + " u.id) select n from r");
 
     assertThat(lineage.notUnderstood()).isEmpty();
-    assertThat(shown(lineage.columns().get(0)))
-        .contains("t.a unknown", "u.id unknown", "u.x unknown");
+    assertThat(shown(lineage.columns().get(0))).contains("t.a unknown", "u.x unknown");
   }
 
   @ParameterizedTest

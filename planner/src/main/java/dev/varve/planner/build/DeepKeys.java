@@ -10,7 +10,7 @@ import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.compile.InputUse;
 import dev.varve.planner.compile.OutputColumn;
 import dev.varve.planner.compile.PlanPath;
-import dev.varve.planner.compile.TrimmedQuery;
+import dev.varve.planner.compile.Trims.Trimmed;
 import dev.varve.planner.project.Tier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -109,7 +109,7 @@ final class DeepKeys {
     if (model == null) {
       return Optional.empty();
     }
-    Optional<TrimmedQuery> query = compilation.trims().of(table, columns);
+    Optional<Trimmed> query = compilation.trims().of(table, columns);
     if (query.isEmpty()) {
       return Optional.empty();
     }

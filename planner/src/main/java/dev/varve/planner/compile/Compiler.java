@@ -1,5 +1,6 @@
 package dev.varve.planner.compile;
 
+import dev.varve.planner.DeepStack;
 import dev.varve.planner.Fingerprint;
 import dev.varve.planner.bind.Binder;
 import dev.varve.planner.bind.BindingSession;

@@ -14,6 +14,7 @@ import dev.varve.planner.classify.FunctionList;
 import dev.varve.planner.classify.OutputOrders;
 import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.compile.ProjectFunctions.Uses;
+import dev.varve.planner.compile.Trims.Trimmed;
 import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.normalize.Nameless;
 import dev.varve.planner.normalize.Normalizer;
@@ -116,7 +117,7 @@ final class ModelCompiler {
    * @return nothing where that may depend on more than its inputs as multisets, or is not
    *     understood
    */
-  Optional<TrimmedQuery> trimmed(BoundQuery query, List<Integer> columns) {
+  Optional<Trimmed> trimmed(BoundQuery query, List<Integer> columns) {
     if (!volatileFunctions().isEmpty()) {
       return Optional.empty();
     }
@@ -136,7 +137,7 @@ final class ModelCompiler {
     TreeSet<String> read = new TreeSet<>();
     scans(normal).forEach(scan -> read.add(scan.table()));
     return Optional.of(
-        new TrimmedQuery(
+        new Trimmed(
             fingerprint(query, nameless.plan()),
             uses(nameless.columns()).stream().filter(use -> read.contains(use.table())).toList()));
   }

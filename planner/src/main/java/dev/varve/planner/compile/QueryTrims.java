@@ -1,7 +1,9 @@
 package dev.varve.planner.compile;
 
+import dev.varve.planner.DeepStack;
 import dev.varve.planner.Fingerprint;
 import dev.varve.planner.bind.BoundQuery;
+import dev.varve.planner.compile.Trims.Trimmed;
 import dev.varve.planner.encode.PlanEncoding;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,15 +61,15 @@ final class QueryTrims implements Trims {
   }
 
   @Override
-  public synchronized Optional<TrimmedQuery> of(String model, List<String> columns) {
+  public synchronized Optional<Trimmed> of(String model, List<String> columns) {
     Known known = known(model);
     TrimMemory remembered = memory();
     Fingerprint key = key(known, columns);
-    Optional<Optional<TrimmedQuery>> found = remembered.find(known.key(), key);
+    Optional<Optional<Trimmed>> found = remembered.find(known.key(), key);
     if (found.isPresent()) {
       return found.get();
     }
-    Optional<TrimmedQuery> trimmed = DeepStack.call(() -> trim(model, known, columns));
+    Optional<Trimmed> trimmed = DeepStack.call(() -> trim(model, known, columns));
     remembered.put(known.key(), key, trimmed);
     return trimmed;
   }
@@ -80,7 +82,7 @@ final class QueryTrims implements Trims {
     return known;
   }
 
-  private Optional<TrimmedQuery> trim(String model, Known known, List<String> columns) {
+  private Optional<Trimmed> trim(String model, Known known, List<String> columns) {
     List<Integer> positions = new ArrayList<>();
     for (String column : columns) {
       int position = known.columns().indexOf(column);

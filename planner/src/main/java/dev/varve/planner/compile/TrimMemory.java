@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.varve.planner.Fingerprint;
+import dev.varve.planner.compile.Trims.Trimmed;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,7 +25,7 @@ final class TrimMemory {
 
   private static final JsonFactory JSON = new JsonFactory();
 
-  private final Map<String, Map<String, Optional<TrimmedQuery>>> models = new TreeMap<>();
+  private final Map<String, Map<String, Optional<Trimmed>>> models = new TreeMap<>();
   private boolean anythingNew;
 
   private TrimMemory() {}
@@ -34,11 +35,11 @@ final class TrimMemory {
   }
 
   /** What was found out, which may be that there is no such query. */
-  Optional<Optional<TrimmedQuery>> find(Fingerprint model, Fingerprint key) {
+  Optional<Optional<Trimmed>> find(Fingerprint model, Fingerprint key) {
     return Optional.ofNullable(models.getOrDefault(model.hex(), Map.of()).get(key.hex()));
   }
 
-  void put(Fingerprint model, Fingerprint key, Optional<TrimmedQuery> trimmed) {
+  void put(Fingerprint model, Fingerprint key, Optional<Trimmed> trimmed) {
     models.computeIfAbsent(model.hex(), name -> new TreeMap<>()).put(key.hex(), trimmed);
     anythingNew = true;
   }
@@ -54,10 +55,10 @@ final class TrimMemory {
       out.writeStartObject();
       out.writeNumberField("formatVersion", FORMAT_VERSION);
       out.writeObjectFieldStart("models");
-      for (Map.Entry<String, Map<String, Optional<TrimmedQuery>>> model : models.entrySet()) {
+      for (Map.Entry<String, Map<String, Optional<Trimmed>>> model : models.entrySet()) {
         if (present.contains(model.getKey())) {
           out.writeObjectFieldStart(model.getKey());
-          for (Map.Entry<String, Optional<TrimmedQuery>> entry : model.getValue().entrySet()) {
+          for (Map.Entry<String, Optional<Trimmed>> entry : model.getValue().entrySet()) {
             out.writeFieldName(entry.getKey());
             write(out, entry.getValue());
           }
@@ -72,7 +73,7 @@ final class TrimMemory {
     return bytes.toByteArray();
   }
 
-  private static void write(JsonGenerator out, Optional<TrimmedQuery> trimmed) throws IOException {
+  private static void write(JsonGenerator out, Optional<Trimmed> trimmed) throws IOException {
     out.writeStartArray();
     if (trimmed.isPresent()) {
       out.writeString(trimmed.get().query().hex());
@@ -113,7 +114,7 @@ final class TrimMemory {
 
   private void readModels(JsonParser in) throws IOException {
     while (in.nextToken() != JsonToken.END_OBJECT) {
-      Map<String, Optional<TrimmedQuery>> model = new TreeMap<>();
+      Map<String, Optional<Trimmed>> model = new TreeMap<>();
       models.put(in.currentName(), model);
       in.nextToken();
       while (in.nextToken() != JsonToken.END_OBJECT) {
@@ -124,7 +125,7 @@ final class TrimMemory {
     }
   }
 
-  private static Optional<TrimmedQuery> query(JsonParser in) throws IOException {
+  private static Optional<Trimmed> query(JsonParser in) throws IOException {
     if (in.nextToken() == JsonToken.END_ARRAY) {
       return Optional.empty();
     }
@@ -138,6 +139,6 @@ final class TrimMemory {
       inputs.add(new InputUse(table, source, JsonLists.read(in), all));
       in.nextToken();
     }
-    return Optional.of(new TrimmedQuery(query, inputs));
+    return Optional.of(new Trimmed(query, inputs));
   }
 }

@@ -1,10 +1,24 @@
 package dev.varve.planner.compile;
 
+import dev.varve.planner.Fingerprint;
 import java.util.List;
 import java.util.Optional;
 
 /** The queries of a project's models, cut down to some of their columns. */
 public interface Trims {
+  /**
+   * What a query computes in some of its columns, where its inputs as multisets determine that.
+   *
+   * @param query its columns in the order in which they were asked for, and those that it reads in
+   *     the order of {@code inputs}, without names
+   * @param inputs the tables that are still read, each with the columns that still count
+   */
+  record Trimmed(Fingerprint query, List<InputUse> inputs) {
+    public Trimmed {
+      inputs = List.copyOf(inputs);
+    }
+  }
+
   /**
    * What a model computes in some of its columns.
    *
@@ -13,7 +27,7 @@ public interface Trims {
    * @return nothing where that may depend on more than the model's inputs as multisets, or is not
    *     understood
    */
-  Optional<TrimmedQuery> of(String model, List<String> columns);
+  Optional<Trimmed> of(String model, List<String> columns);
 
   /** A model with all that is not kept of it; its plans are to be walked under a deep stack. */
   UnderstoodModel understood(CompiledModel model);
@@ -25,7 +39,7 @@ public interface Trims {
   Trims NONE =
       new Trims() {
         @Override
-        public Optional<TrimmedQuery> of(String model, List<String> columns) {
+        public Optional<Trimmed> of(String model, List<String> columns) {
           return Optional.empty();
         }
 

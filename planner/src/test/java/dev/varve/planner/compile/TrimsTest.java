@@ -3,6 +3,7 @@ package dev.varve.planner.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.varve.planner.compile.Trims.Trimmed;
 import dev.varve.planner.testing.ModelProject;
 import dev.varve.planner.testing.ModelProject.MapCache;
 import java.util.List;
@@ -63,7 +64,7 @@ class TrimsTest {
 
   @Test
   void aReaderOfNoColumnReadsTheNumberOfRows() {
-    Optional<TrimmedQuery> rows = trimmed("select a, b from s.t where c > 1");
+    Optional<Trimmed> rows = trimmed("select a, b from s.t where c > 1");
 
     assertThat(rows).isPresent().isEqualTo(trimmed("select b * 2 as x from s.t where c > 1"));
     assertThat(rows).isNotEqualTo(trimmed("select a, b from s.t where c > 2"));
@@ -71,7 +72,7 @@ class TrimsTest {
 
   @Test
   void whatIsReadOfTheInputsIsWhatStillCounts() {
-    TrimmedQuery query = trimmed("select a, b from s.t where c > 1", "a").orElseThrow();
+    Trimmed query = trimmed("select a, b from s.t where c > 1", "a").orElseThrow();
 
     assertThat(query.inputs()).containsExactly(new InputUse("s.t", true, List.of("c", "a"), false));
   }
@@ -89,7 +90,7 @@ class TrimsTest {
     MapCache cache = new MapCache();
     ModelProject project = project("select a, b from s.t");
     Trims first = project.compile(cache).trims();
-    Optional<TrimmedQuery> found = first.of("m.m", List.of("a"));
+    Optional<Trimmed> found = first.of("m.m", List.of("a"));
     first.keep();
     int saves = cache.saves();
 
@@ -104,7 +105,7 @@ class TrimsTest {
   void whatIsNotRememberedIsBoundOnceMore() {
     MapCache cache = new MapCache();
     ModelProject project = project("select a, b from s.t");
-    Optional<TrimmedQuery> fresh = project.compile(cache).trims().of("m.m", List.of("b"));
+    Optional<Trimmed> fresh = project.compile(cache).trims().of("m.m", List.of("b"));
 
     assertThat(project.compile(cache).trims().of("m.m", List.of("b"))).isPresent().isEqualTo(fresh);
   }
@@ -118,7 +119,7 @@ class TrimsTest {
         .hasMessage("m.m has no column z");
   }
 
-  private static Optional<TrimmedQuery> trimmed(String query, String... columns) {
+  private static Optional<Trimmed> trimmed(String query, String... columns) {
     return project(query).compile().trims().of("m.m", List.of(columns));
   }
 

@@ -2,7 +2,7 @@ package dev.varve.planner.lineage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.varve.planner.compile.DeepStack;
+import dev.varve.planner.DeepStack;
 import dev.varve.planner.compile.UnderstoodModel;
 import dev.varve.planner.testing.ModelProject;
 import java.util.ArrayList;

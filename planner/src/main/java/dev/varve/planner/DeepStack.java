@@ -1,4 +1,4 @@
-package dev.varve.planner.compile;
+package dev.varve.planner;
 
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -9,7 +9,8 @@ import java.util.function.Supplier;
  * texts nest deeply, and where the stack of a thread ends the binder takes the process with it.
  */
 public final class DeepStack {
-  static final long BYTES = 256L << 20;
+  /** Virtual: only what is used of it is ever there. */
+  public static final long BYTES = 256L << 20;
 
   private DeepStack() {}
 

@@ -23,6 +23,7 @@ public final class BuildDecisions {
   private final BuildSettings settings;
   private final Knowledge knowledge;
   private final StepKeys keys;
+  private final boolean recorded;
   private final KeyDifference difference;
   private final Map<String, State> states = new LinkedHashMap<>();
 
@@ -38,7 +39,15 @@ public final class BuildDecisions {
     record Missing(String why) implements State {}
   }
 
-  public BuildDecisions(BuildSettings settings, StepKeys keys, Knowledge knowledge) {
+  /**
+   * Decisions of one build.
+   *
+   * @param recorded whether deep keys are wanted of all that is to run, and not only where they can
+   *     spare a step.
+   */
+  public BuildDecisions(
+      BuildSettings settings, StepKeys keys, Knowledge knowledge, boolean recorded) {
+    this.recorded = recorded;
     this.settings = settings;
     this.keys = keys;
     this.knowledge = knowledge;
@@ -46,7 +55,8 @@ public final class BuildDecisions {
   }
 
   /**
-   * Decides for every selected model, inputs first.
+   * Decides for every selected model, inputs first. To be called under a {@link
+   * dev.varve.planner.DeepStack}.
    *
    * @param modelNames every model of the project, also those with errors: what the manifest has
    *     beside them was removed.
@@ -144,16 +154,16 @@ public final class BuildDecisions {
     Optional<StepKey> key = keys.key(model, this::contents);
     Decision decision = decide(model, key, current);
     Optional<Fingerprint> deepKey = Optional.empty();
+    Optional<Fingerprint> known = current.flatMap(CurrentTable::deepKey);
     if (decision.kind() != DecisionKind.SKIP) {
-      deepKey = deepKeys.of(model);
+      deepKey = recorded || known.isPresent() ? deepKeys.of(model) : Optional.empty();
       if (current.isPresent() && isUnaffected(current.get(), deepKey)) {
         decision = unaffected(model, current.get());
       } else {
         moved.add(model.name());
       }
     } else if (model.inputs().stream().anyMatch(input -> moved.contains(input.table()))) {
-      Optional<Fingerprint> recorded = current.flatMap(CurrentTable::deepKey);
-      deepKey = deepKeys.of(model).filter(now -> !recorded.equals(Optional.of(now)));
+      deepKey = deepKeys.of(model).filter(now -> !known.equals(Optional.of(now)));
       if (deepKey.isPresent()) {
         moved.add(model.name());
       }

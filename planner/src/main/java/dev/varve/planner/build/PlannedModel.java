@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param model absent when the model has an error, is blocked by one, or is no longer in the
  *     project.
  * @param key absent when an input must be built first.
- * @param deepKey of a scheduled model, and of one that is skipped and whose recorded deep key is
- *     another; absent where it has none
+ * @param deepKey where it was asked for and there is one: of a model that is to run, and of one
+ *     that is skipped and whose recorded deep key is another
  * @param change how the query differs from the one that the current table was built with.
  */
 public record PlannedModel(

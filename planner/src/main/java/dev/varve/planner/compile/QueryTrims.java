@@ -69,7 +69,7 @@ final class QueryTrims implements Trims {
     if (found.isPresent()) {
       return found.get();
     }
-    Optional<Trimmed> trimmed = DeepStack.call(() -> trim(model, known, columns));
+    Optional<Trimmed> trimmed = trim(model, known, columns);
     remembered.put(known.key(), key, trimmed);
     return trimmed;
   }

@@ -20,7 +20,8 @@ public interface Trims {
   }
 
   /**
-   * What a model computes in some of its columns.
+   * What a model computes in some of its columns. Its plan is walked: to be called under a {@link
+   * dev.varve.planner.DeepStack}.
    *
    * @param model one that compiled
    * @param columns names of columns of its table, in any order but always the same one

@@ -15,6 +15,9 @@ import java.util.Map;
  * @param columns by table, the names of the columns that the plan reads, each at its number
  */
 public record Nameless(Node plan, Map<String, List<String>> columns) {
+  /** With as many digits as any number will have, so that numbers sort as they count. */
+  private static final int FIRST = 100_000;
+
   /**
    * Takes the names out of a plan.
    *
@@ -36,7 +39,8 @@ public record Nameless(Node plan, Map<String, List<String>> columns) {
     for (Column column : scan.columns()) {
       int number = names.indexOf(column.name());
       // What is not read is gone from the normal form, so that its name may stay.
-      numbered.add(number < 0 ? column : new Column(String.format("%05d", number), column.type()));
+      numbered.add(
+          number < 0 ? column : new Column(Integer.toString(FIRST + number), column.type()));
     }
     return new Scan(scan.table(), numbered);
   }

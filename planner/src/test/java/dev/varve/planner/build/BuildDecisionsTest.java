@@ -214,7 +214,7 @@ class BuildDecisionsTest {
   }
 
   private BuildDecisions decisions(BuildSettings settings) {
-    return new BuildDecisions(settings, keys(settings), world);
+    return new BuildDecisions(settings, keys(settings), world, true);
   }
 
   private Compilation compilation() {

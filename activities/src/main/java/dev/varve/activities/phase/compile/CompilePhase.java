@@ -69,7 +69,8 @@ public final class CompilePhase {
             discovered,
             new WarehouseKnowledge(
                 Optional.of(warehouse), project, discovered, environment, manifest),
-            cache);
+            cache,
+            true);
     if (!planned.problems().isEmpty()) {
       throw new InputException(planned.problems());
     }

@@ -210,7 +210,7 @@ public final class ProjectLook {
     Instant time =
         request.logicalTime().isEmpty() ? Instant.now() : Instant.parse(request.logicalTime());
     return planning.plan(
-        looked.parsed, request, NO_BUILD, time, looked.discovered, knowledge, looked.cache);
+        looked.parsed, request, NO_BUILD, time, looked.discovered, knowledge, looked.cache, false);
   }
 
   private static Path spillFolder() {

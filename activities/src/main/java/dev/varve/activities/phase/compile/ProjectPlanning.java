@@ -2,6 +2,7 @@ package dev.varve.activities.phase.compile;
 
 import dev.varve.activities.phase.project.Discovered;
 import dev.varve.activities.phase.project.RequestedBuild;
+import dev.varve.planner.DeepStack;
 import dev.varve.planner.InputException;
 import dev.varve.planner.Problem;
 import dev.varve.planner.build.BuildDecisions;
@@ -81,6 +82,8 @@ public final class ProjectPlanning {
   /**
    * Decides for every selected model.
    *
+   * @param recorded whether it will be carried out, so that what is known of the tables to come is
+   *     wanted too.
    * @throws InputException when the request itself is wrong: parameters, profile, selection; with
    *     all else that is wrong.
    */
@@ -91,7 +94,8 @@ public final class ProjectPlanning {
       Instant logicalTime,
       Discovered discovered,
       Knowledge knowledge,
-      CompileCache cache) {
+      CompileCache cache,
+      boolean recorded) {
     RequestedBuild asked = RequestedBuild.of(parsed, request);
     Project project = asked.project();
     Profile profile = asked.profile();
@@ -118,9 +122,9 @@ public final class ProjectPlanning {
       StepKeys keys =
           new StepKeys(
               settings, model -> model.profile().map(project.profiles()::get).orElse(profile));
+      BuildDecisions decisions = new BuildDecisions(settings, keys, knowledge, recorded);
       List<PlannedModel> models =
-          new BuildDecisions(settings, keys, knowledge)
-              .decide(compilation, selected::contains, names);
+          DeepStack.call(() -> decisions.decide(compilation, selected::contains, names));
       compilation.trims().keep();
       return new Planned(
           compilation, models, settings, profile, problems, faults.byModel(problems));

@@ -23,8 +23,10 @@ import dev.varve.planner.types.EngineType;
 import dev.varve.planner.types.EngineTypes;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Moves what is asked of rows to where the rows come from, as far as it asks the same there and
@@ -113,8 +115,10 @@ final class PushFilters implements Pass {
   private static Node below(Node node, List<Expression> predicates, Predicate<Expression> may) {
     List<Expression> go = predicates.stream().filter(may).toList();
     List<Expression> stay = predicates.stream().filter(may.negate()).toList();
-    Node first = node.inputs().get(0);
-    return filtered(node.mapInputs(input -> push(input, input == first ? go : List.of())), stay);
+    // By place: a common table expression that was inlined may be both inputs.
+    Iterator<List<Expression>> of =
+        Stream.concat(Stream.of(go), Stream.generate(() -> List.<Expression>of())).iterator();
+    return filtered(node.mapInputs(input -> push(input, of.next())), stay);
   }
 
   /** A filter, unless all or no row passes. */

@@ -77,13 +77,13 @@ final class FunctionListing {
     }
     Node plan = bound.query().plan();
     Classification classification = Classifier.of(plan);
-    boolean byName = isVolatileByName(uses);
+    boolean byName = !uses.volatileFunctions().isEmpty();
     ResultClass resultClass = byName ? ResultClass.VOLATILE : classification.resultClass();
     List<String> computes = new ArrayList<>();
     computes.add(
         PlanEncoding.identify(Normalizer.normalize(plan, resultClass)).fingerprint().hex());
     if (!bound.query().faithful() || byName) {
-      computes.addAll(texts(uses));
+      computes.addAll(uses.texts());
     }
     return new Known(
         volatility(resultClass, uses),
@@ -99,16 +99,12 @@ final class FunctionListing {
 
   /** Of one whose tables, or whose constant arguments, only its callers know. */
   private static Known unbound(Uses uses) {
-    boolean volatileByName = isVolatileByName(uses);
+    boolean volatileByName = !uses.volatileFunctions().isEmpty();
     return new Known(
         volatileByName ? "volatile" : "by its caller",
         volatileByName ? "yes" : "by its caller",
         uses.tables().isEmpty(),
-        texts(uses));
-  }
-
-  private static boolean isVolatileByName(Uses uses) {
-    return uses.query().functions().stream().anyMatch(FunctionList.reviewed()::isVolatileScalar);
+        uses.texts());
   }
 
   private static String volatility(ResultClass resultClass, Uses uses) {
@@ -124,11 +120,5 @@ final class FunctionListing {
     return plan instanceof OneRow
         || (plan instanceof Project project && isPlain(project.input()))
         || (plan instanceof Aggregate aggregate && isPlain(aggregate.input()));
-  }
-
-  private static List<String> texts(Uses uses) {
-    List<String> texts = new ArrayList<>();
-    uses.macros().forEach(macro -> texts.addAll(List.of(macro.name(), macro.definition())));
-    return texts;
   }
 }

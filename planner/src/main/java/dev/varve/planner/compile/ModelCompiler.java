@@ -10,7 +10,6 @@ import dev.varve.planner.bind.ClockMacros.Asked;
 import dev.varve.planner.bind.ParsedQuery;
 import dev.varve.planner.classify.Classification;
 import dev.varve.planner.classify.Classifier;
-import dev.varve.planner.classify.FunctionList;
 import dev.varve.planner.classify.OutputOrders;
 import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.compile.ProjectFunctions.Uses;
@@ -118,7 +117,7 @@ final class ModelCompiler {
    *     understood
    */
   Optional<Trimmed> trimmed(BoundQuery query, List<Integer> columns) {
-    if (!volatileFunctions().isEmpty()) {
+    if (!uses.volatileFunctions().isEmpty()) {
       return Optional.empty();
     }
     List<Expression.Input> kept = new ArrayList<>();
@@ -149,7 +148,7 @@ final class ModelCompiler {
         query.plan(),
         Normalizer.normalize(query.plan(), compiled.resultClass()),
         Classifier.of(query.plan()),
-        volatileFunctions(),
+        uses.volatileFunctions(),
         OutputOrders.choose(query.plan(), outputs(query), declaredOrder(compiled.columns())),
         query.faithful());
   }
@@ -170,14 +169,9 @@ final class ModelCompiler {
     return names;
   }
 
-  /** Functions that the text calls and that the binder may have computed. */
-  private List<String> volatileFunctions() {
-    return parsed.functions().stream().filter(FunctionList.reviewed()::isVolatileScalar).toList();
-  }
-
   private CompiledModel compiled(BoundQuery query, List<OutputColumn> columns) {
     Classification bound = Classifier.of(query.plan());
-    boolean volatileByName = !volatileFunctions().isEmpty();
+    boolean volatileByName = !uses.volatileFunctions().isEmpty();
     ResultClass resultClass = volatileByName ? ResultClass.VOLATILE : bound.resultClass();
     Node normal = Normalizer.normalize(query.plan(), resultClass);
     boolean understood = !isOpaque(normal);
@@ -256,7 +250,7 @@ final class ModelCompiler {
     // What the binder computed of the clock is in no plan: then the text itself has to be the same.
     texts.add(query.faithful() ? "" : model.sql().text());
     if (!query.faithful() || isText(normal)) {
-      uses.macros().forEach(macro -> texts.addAll(List.of(macro.name(), macro.definition())));
+      texts.addAll(uses.texts());
     }
     return PlanEncoding.ofTexts(texts);
   }

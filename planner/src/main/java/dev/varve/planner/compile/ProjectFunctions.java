@@ -65,6 +65,18 @@ final class ProjectFunctions {
       macros = List.copyOf(macros);
       tables = List.copyOf(tables);
     }
+
+    /** Name and definition of each. */
+    List<String> texts() {
+      List<String> texts = new ArrayList<>();
+      macros.forEach(macro -> texts.addAll(List.of(macro.name(), macro.definition())));
+      return texts;
+    }
+
+    /** Functions that are called and that the binder may have computed. */
+    List<String> volatileFunctions() {
+      return query.functions().stream().filter(FunctionList.reviewed()::isVolatileScalar).toList();
+    }
   }
 
   ProjectFunctions(
@@ -185,7 +197,7 @@ final class ProjectFunctions {
       return;
     }
     List<String> texts = new ArrayList<>(List.of("function", versions.hex()));
-    uses.macros().forEach(macro -> texts.addAll(List.of(macro.name(), macro.definition())));
+    texts.addAll(uses.texts());
     Fingerprint key = PlanEncoding.ofTexts(texts);
     if (memory.text(key) == null) {
       List<Problem> found = compiler.withSession(session -> declare(session, uses));

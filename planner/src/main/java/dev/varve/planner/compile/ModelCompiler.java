@@ -132,7 +132,7 @@ final class ModelCompiler {
     if (isOpaque(normal)) {
       return Optional.empty();
     }
-    Nameless nameless = Nameless.of(trimmed, normal);
+    Nameless nameless = Nameless.of(normal);
     TreeSet<String> read = new TreeSet<>();
     scans(normal).forEach(scan -> read.add(scan.table()));
     return Optional.of(
@@ -177,7 +177,7 @@ final class ModelCompiler {
     boolean understood = !isOpaque(normal);
     Optional<Nameless> nameless =
         understood && resultClass == ResultClass.EXACT
-            ? Optional.of(Nameless.of(query.plan(), normal))
+            ? Optional.of(Nameless.of(normal))
             : Optional.empty();
     Fingerprint plan = fingerprint(query, normal);
     ModelHeader header = model.header();

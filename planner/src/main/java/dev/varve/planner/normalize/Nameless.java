@@ -1,6 +1,5 @@
 package dev.varve.planner.normalize;
 
-import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.Scan;
 import dev.varve.planner.types.Column;
@@ -15,19 +14,21 @@ import java.util.Map;
  * @param columns by table, the names of the columns that the plan reads, each at its number
  */
 public record Nameless(Node plan, Map<String, List<String>> columns) {
+  /** Raised when the numbers or the order after them change. */
+  static final int VERSION = 2;
+
   /** With as many digits as any number will have, so that numbers sort as they count. */
   private static final int FIRST = 100_000;
 
   /**
    * Takes the names out of a plan.
    *
-   * @param plan an exact one as it was bound
-   * @param normal its normal form, without anything opaque
+   * @param normal the normal form of an exact plan, without anything opaque
    */
-  public static Nameless of(Node plan, Node normal) {
+  public static Nameless of(Node normal) {
     Map<String, List<String>> columns = FirstUse.of(normal);
-    Node numbered = Rewriting.upwards(plan, node -> numbered(node, columns));
-    return new Nameless(Normalizer.normalize(numbered, ResultClass.EXACT), columns);
+    Node numbered = Rewriting.upwards(normal, node -> numbered(node, columns));
+    return new Nameless(Normalizer.ordered(numbered), columns);
   }
 
   private static Node numbered(Node node, Map<String, List<String>> columns) {

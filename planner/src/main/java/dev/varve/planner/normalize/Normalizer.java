@@ -7,6 +7,7 @@ import dev.varve.planner.plan.Project;
 import dev.varve.planner.plan.Sort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Brings plans that certainly compute the same into one form. The form is only ever compared: what
@@ -24,7 +25,7 @@ public final class Normalizer {
 
   private record Step(Pass pass, For plans) {}
 
-  private static final List<Step> STEPS =
+  private static final List<Step> SHAPING =
       List.of(
           new Step(new InlineCtes(), For.EXACT),
           new Step(new RemoveDomains(), For.EXACT),
@@ -41,10 +42,18 @@ public final class Normalizer {
           new Step(new PruneColumns(), For.EXACT),
           new Step(new MergeProjections(), For.EXACT),
           new Step(new NumberCtes(), For.EVERY),
-          new Step(new SimplifyExpressions(), For.REPEATABLE),
+          new Step(new SimplifyExpressions(), For.REPEATABLE));
+
+  /** The last ones: they alone go by what columns are called. */
+  private static final List<Step> ORDERING =
+      List.of(
           new Step(new CanonicalOrder(), For.EXACT),
           new Step(new MergeProjections(), For.EXACT),
           new Step(new CanonicalExpressions(), For.EVERY));
+
+  private static final List<Step> STEPS =
+      Stream.concat(SHAPING.stream(), ORDERING.stream()).toList();
+  private static final List<String> VERSIONS = allVersions();
 
   private Normalizer() {}
 
@@ -74,6 +83,15 @@ public final class Normalizer {
     return new PruneColumns().apply(new Project(rows, List.copyOf(columns)));
   }
 
+  /** A normal form whose tables' columns were given other names: only its order goes by those. */
+  static Node ordered(Node normal) {
+    Node ordered = normal;
+    for (Step step : ORDERING) {
+      ordered = step.pass.apply(ordered);
+    }
+    return ordered;
+  }
+
   /** The passes that plans of a class go through, in order. */
   static List<Pass> passes(ResultClass resultClass) {
     List<Pass> passes = new ArrayList<>();
@@ -93,6 +111,13 @@ public final class Normalizer {
 
   /** Each pass with its version, for the fingerprint of what comes out. */
   public static List<String> versions() {
-    return STEPS.stream().map(step -> step.pass.name() + " " + step.pass.version()).toList();
+    return VERSIONS;
+  }
+
+  private static List<String> allVersions() {
+    List<String> versions = new ArrayList<>();
+    STEPS.forEach(step -> versions.add(step.pass.name() + " " + step.pass.version()));
+    versions.add("nameless " + Nameless.VERSION);
+    return List.copyOf(versions);
   }
 }

@@ -31,7 +31,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Compiles one model against the tables it reads. */
 final class ModelCompiler {
@@ -132,7 +134,7 @@ final class ModelCompiler {
     if (isOpaque(normal)) {
       return Optional.empty();
     }
-    Nameless nameless = Nameless.of(normal);
+    Nameless nameless = Nameless.of(normal, models());
     TreeSet<String> read = new TreeSet<>();
     scans(normal).forEach(scan -> read.add(scan.table()));
     return Optional.of(
@@ -177,7 +179,7 @@ final class ModelCompiler {
     boolean understood = !isOpaque(normal);
     Optional<Nameless> nameless =
         understood && resultClass == ResultClass.EXACT
-            ? Optional.of(Nameless.of(normal))
+            ? Optional.of(Nameless.of(normal, models()))
             : Optional.empty();
     Fingerprint plan = fingerprint(query, normal);
     ModelHeader header = model.header();
@@ -258,6 +260,13 @@ final class ModelCompiler {
   /** Whether the engine gives no plan of it, so that a function's body is nowhere in it. */
   private static boolean isText(Node node) {
     return node instanceof OpaqueNode opaque && opaque.operator().equals(OpaqueNode.TEXT);
+  }
+
+  private Set<String> models() {
+    return inputs.stream()
+        .filter(input -> !input.isSource())
+        .map(Input::table)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private List<InputUse> uses(Map<String, List<String>> columns) {

@@ -6,10 +6,11 @@ import dev.varve.planner.types.Column;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * The normal form of a plan that calls the columns it reads by numbers. With the contents of those
- * columns, in their order, it says what the plan computes, whatever its inputs call them.
+ * The normal form of a plan that calls the columns it reads of models by numbers. With the contents
+ * of those columns, in their order, it says what the plan computes, whatever its inputs call them.
  *
  * @param columns by table, the names of the columns that the plan reads, each at its number
  */
@@ -24,18 +25,25 @@ public record Nameless(Node plan, Map<String, List<String>> columns) {
    * Takes the names out of a plan.
    *
    * @param normal the normal form of an exact plan, without anything opaque
+   * @param models the tables whose contents are known by column; a source's columns are known
+   *     together, so that only their names tell them apart
    */
-  public static Nameless of(Node normal) {
+  public static Nameless of(Node normal, Set<String> models) {
     Map<String, List<String>> columns = FirstUse.of(normal);
-    Node numbered = Rewriting.upwards(normal, node -> numbered(node, columns));
+    if (columns.keySet().stream().noneMatch(models::contains)) {
+      return new Nameless(normal, columns);
+    }
+    Node numbered =
+        Rewriting.upwards(
+            normal,
+            node ->
+                node instanceof Scan scan && models.contains(scan.table())
+                    ? numbered(scan, columns.getOrDefault(scan.table(), List.of()))
+                    : node);
     return new Nameless(Normalizer.ordered(numbered), columns);
   }
 
-  private static Node numbered(Node node, Map<String, List<String>> columns) {
-    if (!(node instanceof Scan scan)) {
-      return node;
-    }
-    List<String> names = columns.getOrDefault(scan.table(), List.of());
+  private static Scan numbered(Scan scan, List<String> names) {
     List<Column> numbered = new ArrayList<>();
     for (Column column : scan.columns()) {
       int number = names.indexOf(column.name());

@@ -70,6 +70,17 @@ class BuildAgainTest {
   }
 
   @Test
+  void anotherColumnOfASourceIsAnotherTable() {
+    project.model("staging.customers", "select id, region as name, region from raw.customers");
+    BuildResult second = build(project);
+    assertThat(decisions(second))
+        .containsEntry("staging.customers", "rebuild")
+        .containsEntry("marts.revenue", "rebuild");
+    assertThat(Snapshot.of(project, "dev").tables().get("staging.customers").rows())
+        .containsExactly("1|north|north", "2|south|south");
+  }
+
+  @Test
   void changedModelIsBuiltAnewWithWhatReadsIt() {
     project.model("marts.revenue", REVENUE.replace("sum(o.amount)", "sum(o.amount * 2)"));
     BuildResult second = build(project);

@@ -130,11 +130,12 @@ final class ModelCompiler {
     if (Classifier.of(trimmed).resultClass() != ResultClass.EXACT) {
       return Optional.empty();
     }
-    Node normal = Normalizer.normalize(trimmed, ResultClass.EXACT);
+    Normalizer.Form form = Normalizer.form(trimmed, ResultClass.EXACT);
+    Node normal = form.normal();
     if (isOpaque(normal)) {
       return Optional.empty();
     }
-    Nameless nameless = Nameless.of(normal, models());
+    Nameless nameless = form.nameless(models());
     TreeSet<String> read = new TreeSet<>();
     scans(normal).forEach(scan -> read.add(scan.table()));
     return Optional.of(
@@ -175,11 +176,12 @@ final class ModelCompiler {
     Classification bound = Classifier.of(query.plan());
     boolean volatileByName = !uses.volatileFunctions().isEmpty();
     ResultClass resultClass = volatileByName ? ResultClass.VOLATILE : bound.resultClass();
-    Node normal = Normalizer.normalize(query.plan(), resultClass);
+    Normalizer.Form form = Normalizer.form(query.plan(), resultClass);
+    Node normal = form.normal();
     boolean understood = !isOpaque(normal);
     Optional<Nameless> nameless =
         understood && resultClass == ResultClass.EXACT
-            ? Optional.of(Nameless.of(normal, models()))
+            ? Optional.of(form.nameless(models()))
             : Optional.empty();
     Fingerprint plan = fingerprint(query, normal);
     ModelHeader header = model.header();
@@ -190,12 +192,12 @@ final class ModelCompiler {
         model.file(),
         model.sql().text(),
         plan,
-        nameless.map(form -> fingerprint(query, form.plan())).orElse(plan),
+        nameless.map(numbered -> fingerprint(query, numbered.plan())).orElse(plan),
         understood ? PlanPath.ALGEBRA : PlanPath.NATIVE,
         resultClass,
         bound.threadSensitive() || volatileByName || order.singleThread(),
         columns,
-        nameless.map(form -> uses(form.columns())).orElseGet(this::allColumns),
+        nameless.map(numbered -> uses(numbered.columns())).orElseGet(this::allColumns),
         order.order(),
         model.sql().parameters(),
         uses.macros(),

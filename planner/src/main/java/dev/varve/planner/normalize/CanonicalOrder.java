@@ -21,6 +21,7 @@ import dev.varve.planner.plan.Unnest;
 import dev.varve.planner.plan.Window;
 import dev.varve.planner.plan.WindowCall;
 import dev.varve.planner.plan.WithCte;
+import dev.varve.planner.types.Column;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -42,7 +43,7 @@ final class CanonicalOrder implements Pass {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -122,9 +123,21 @@ final class CanonicalOrder implements Pass {
     if (node instanceof SetOperation operation) {
       return new Placed(ofSetOperation(operation), Layout.SAME);
     }
+    if (node instanceof Scan scan) {
+      return ofScan(scan);
+    }
     Node same = node.mapInputs(CanonicalOrder::inPlace);
-    return new Placed(
-        node instanceof Scan ? same : same.mapExpressions(CanonicalExpressions::of), Layout.SAME);
+    return new Placed(same.mapExpressions(CanonicalExpressions::of), Layout.SAME);
+  }
+
+  private static Placed ofScan(Scan scan) {
+    List<Column> byName = new ArrayList<>(scan.columns());
+    byName.sort(Comparator.comparing(Column::name));
+    if (byName.equals(scan.columns()) || byName.contains(Scan.NOTHING)) {
+      return new Placed(scan, Layout.SAME);
+    }
+    int[] positions = scan.columns().stream().mapToInt(byName::indexOf).toArray();
+    return new Placed(new Scan(scan.table(), byName), Layout.of(positions));
   }
 
   static List<Expression> canonical(List<Expression> expressions) {

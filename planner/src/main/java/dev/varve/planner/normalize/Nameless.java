@@ -24,18 +24,18 @@ public record Nameless(Node plan, Map<String, List<String>> columns) {
   /**
    * Takes the names out of a plan.
    *
-   * @param normal the normal form of an exact plan, without anything opaque
+   * @param form of an exact plan, without anything opaque
    * @param models the tables whose contents are known by column; a source's columns are known
    *     together, so that only their names tell them apart
    */
-  public static Nameless of(Node normal, Set<String> models) {
-    Map<String, List<String>> columns = FirstUse.of(normal);
+  static Nameless of(Normalizer.Form form, Set<String> models) {
+    Map<String, List<String>> columns = FirstUse.of(form.normal());
     if (columns.keySet().stream().noneMatch(models::contains)) {
-      return new Nameless(normal, columns);
+      return new Nameless(form.normal(), columns);
     }
     Node numbered =
         Rewriting.upwards(
-            normal,
+            form.shape(),
             node ->
                 node instanceof Scan scan && models.contains(scan.table())
                     ? numbered(scan, columns.getOrDefault(scan.table(), List.of()))

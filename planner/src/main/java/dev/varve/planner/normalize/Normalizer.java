@@ -7,6 +7,7 @@ import dev.varve.planner.plan.Project;
 import dev.varve.planner.plan.Sort;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +24,15 @@ public final class Normalizer {
     EXACT
   }
 
-  private record Step(Pass pass, For plans) {}
+  private record Step(Pass pass, For plans) {
+    boolean goes(ResultClass resultClass) {
+      return switch (plans) {
+        case EVERY -> true;
+        case REPEATABLE -> resultClass != ResultClass.VOLATILE;
+        case EXACT -> resultClass == ResultClass.EXACT;
+      };
+    }
+  }
 
   private static final List<Step> SHAPING =
       List.of(
@@ -64,11 +73,40 @@ public final class Normalizer {
    *     exact one
    */
   public static Node normalize(Node plan, ResultClass resultClass) {
-    Node normal = plan;
-    for (Pass pass : passes(resultClass)) {
-      normal = pass.apply(normal);
+    return form(plan, resultClass).normal();
+  }
+
+  /** The normal form of a plan, from which the nameless one can be had for less. */
+  public static Form form(Node plan, ResultClass resultClass) {
+    Node shape = applied(SHAPING, plan, resultClass);
+    return new Form(shape, applied(ORDERING, shape, resultClass));
+  }
+
+  /**
+   * A normal form.
+   *
+   * @param shape before it was put into an order: up to there columns' names are of no account
+   */
+  public record Form(Node shape, Node normal) {
+    /** Of an exact plan without anything opaque; see {@link Nameless#of}. */
+    public Nameless nameless(Set<String> models) {
+      return Nameless.of(this, models);
     }
-    return normal;
+  }
+
+  /** Puts the shape of an exact plan into the order that goes by its columns' names. */
+  static Node ordered(Node shape) {
+    return applied(ORDERING, shape, ResultClass.EXACT);
+  }
+
+  private static Node applied(List<Step> steps, Node plan, ResultClass resultClass) {
+    Node applied = plan;
+    for (Step step : steps) {
+      if (step.goes(resultClass)) {
+        applied = step.pass.apply(applied);
+      }
+    }
+    return applied;
   }
 
   /**
@@ -83,30 +121,9 @@ public final class Normalizer {
     return new PruneColumns().apply(new Project(rows, List.copyOf(columns)));
   }
 
-  /** A normal form whose tables' columns were given other names: only its order goes by those. */
-  static Node ordered(Node normal) {
-    Node ordered = normal;
-    for (Step step : ORDERING) {
-      ordered = step.pass.apply(ordered);
-    }
-    return ordered;
-  }
-
   /** The passes that plans of a class go through, in order. */
   static List<Pass> passes(ResultClass resultClass) {
-    List<Pass> passes = new ArrayList<>();
-    for (Step step : STEPS) {
-      boolean goes =
-          switch (step.plans) {
-            case EVERY -> true;
-            case REPEATABLE -> resultClass != ResultClass.VOLATILE;
-            case EXACT -> resultClass == ResultClass.EXACT;
-          };
-      if (goes) {
-        passes.add(step.pass);
-      }
-    }
-    return passes;
+    return STEPS.stream().filter(step -> step.goes(resultClass)).map(Step::pass).toList();
   }
 
   /** Each pass with its version, for the fingerprint of what comes out. */

@@ -6,8 +6,17 @@ import dev.varve.planner.bind.Binder;
 import dev.varve.planner.bind.BindingSession;
 import dev.varve.planner.bind.BoundQuery;
 import dev.varve.planner.bind.ParsedQuery;
+import dev.varve.planner.classify.Classification;
+import dev.varve.planner.classify.Classifier;
+import dev.varve.planner.classify.OutputOrders;
+import dev.varve.planner.encode.PlanEncoding;
+import dev.varve.planner.evidence.Definition;
+import dev.varve.planner.normalize.Normalizer;
+import dev.varve.planner.plan.Node;
 import dev.varve.planner.types.TableSchema;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Binds texts over fixed tables, for tests of what comes after binding. */
 public final class TestBinder {
@@ -22,6 +31,28 @@ public final class TestBinder {
       return bound.query();
     }
     throw new AssertionError(sql + ": " + outcome);
+  }
+
+  /** What a text computes over fixed tables, as of a model. */
+  public static Definition definition(String sql, Map<String, TableSchema> tables) {
+    BoundQuery query = bind(sql, tables);
+    Classification found = Classifier.of(query.plan());
+    List<OutputOrders.Output> columns =
+        query.columns().stream()
+            .map(column -> new OutputOrders.Output(column.name(), column.type()))
+            .toList();
+    Node normal = Normalizer.normalize(query.plan(), found.resultClass());
+    return new Definition(
+        sql,
+        query.plan(),
+        PlanEncoding.identify(normal).fingerprint(),
+        found.resultClass(),
+        found.doubts(),
+        columns,
+        OutputOrders.choose(query.plan(), columns, List.of()),
+        new TreeMap<>(),
+        new TreeMap<>(tables),
+        List.of());
   }
 
   /** What comes of binding a text. */

@@ -1,0 +1,50 @@
+package dev.varve.planner.evidence;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Made-up tables with their rows. */
+public record Instance(List<InstanceTable> tables) {
+  public Instance {
+    tables = List.copyOf(tables);
+  }
+
+  /** How many rows all tables have together. */
+  public int rowCount() {
+    return tables.stream().mapToInt(table -> table.rows().size()).sum();
+  }
+
+  /** The same without some rows, counted through all tables. */
+  Instance without(int from, int to) {
+    List<InstanceTable> fewer = new ArrayList<>();
+    int first = 0;
+    for (InstanceTable table : tables) {
+      List<List<String>> rows = new ArrayList<>();
+      for (int i = 0; i < table.rows().size(); i++) {
+        if (first + i < from || first + i >= to) {
+          rows.add(table.rows().get(i));
+        }
+      }
+      first += table.rows().size();
+      fewer.add(table.with(rows));
+    }
+    return new Instance(fewer);
+  }
+
+  /** The same with another table in a place. */
+  Instance with(int place, InstanceTable table) {
+    List<InstanceTable> changed = new ArrayList<>(tables);
+    changed.set(place, table);
+    return new Instance(changed);
+  }
+
+  /** The same rows, each table's from the last to the first. */
+  public Instance reversed() {
+    return new Instance(tables.stream().map(InstanceTable::reversed).toList());
+  }
+
+  /** The same rows, the second half of each table's before the first. */
+  public Instance rotated() {
+    return new Instance(tables.stream().map(InstanceTable::rotated).toList());
+  }
+}

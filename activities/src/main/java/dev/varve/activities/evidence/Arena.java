@@ -25,6 +25,12 @@ final class Arena implements AutoCloseable {
       return outcome.isPresent() && outcome.get().difference.isPresent();
     }
 
+    boolean bothFailed() {
+      return outcome.isPresent()
+          && outcome.get().before instanceof Answer.Failed
+          && outcome.get().after instanceof Answer.Failed;
+    }
+
     boolean shows(Counterexample.Difference difference) {
       return differs() && outcome.orElseThrow().difference.orElseThrow() == difference;
     }

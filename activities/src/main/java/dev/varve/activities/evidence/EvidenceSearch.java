@@ -30,7 +30,8 @@ public final class EvidenceSearch {
   private final Question question;
   private final SearchLimits limits;
   private final long began = System.nanoTime();
-  private int tried;
+  private int same;
+  private int failed;
   private int passedOver;
 
   private EvidenceSearch(Question question, SearchLimits limits) {
@@ -51,9 +52,14 @@ public final class EvidenceSearch {
     if (proof.isPresent()) {
       return new Verdict.ProvedEqual(proof.get(), question.columns());
     }
+    return refuted(question, timezone, clock, limits);
+  }
+
+  /** Whatever the fingerprints say: what they take for equal must never be refuted. */
+  static Verdict refuted(Question question, String timezone, Instant clock, SearchLimits limits) {
     List<String> obstacles = question.obstacles();
     if (!obstacles.isEmpty()) {
-      return new Verdict.Unknown(0, 0, obstacles, question.columns());
+      return new Verdict.Unknown(0, 0, 0, obstacles, question.columns());
     }
     try (Arena arena = Arena.open(question, timezone, clock)) {
       return new EvidenceSearch(question, limits).in(arena, timezone, clock);
@@ -82,8 +88,10 @@ public final class EvidenceSearch {
           }
           case MEMORY, ROWS -> passedOver++;
         }
+      } else if (run.bothFailed()) {
+        failed++;
       } else if (!run.differs()) {
-        tried++;
+        same++;
       } else if (sure(arena, instance, run)) {
         Counterexample.Difference difference =
             run.outcome().orElseThrow().difference().orElseThrow();
@@ -97,7 +105,7 @@ public final class EvidenceSearch {
                 MOST_SHRINKING_STEPS);
         return counterexample(arena, small, false, timezone, clock);
       } else {
-        tried++;
+        same++;
         if (doubtful.isEmpty() && mayTell(run)) {
           doubtful = Optional.of(instance);
         }
@@ -144,6 +152,6 @@ public final class EvidenceSearch {
   }
 
   private Verdict unknown(String reason) {
-    return new Verdict.Unknown(tried, passedOver, List.of(reason), question.columns());
+    return new Verdict.Unknown(same, failed, passedOver, List.of(reason), question.columns());
   }
 }

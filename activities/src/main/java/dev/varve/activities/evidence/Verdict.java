@@ -23,12 +23,14 @@ public sealed interface Verdict permits Counterexample, Verdict.ProvedEqual, Ver
   /**
    * Neither could be shown.
    *
-   * @param tried sets of tables on which both gave the same
+   * @param same sets of tables on which both gave the same
+   * @param failed sets of tables on which both ended with an error
    * @param passedOver sets of tables on which at least one gave no result for a reason of ours,
    *     such as a limit on rows
    * @param reasons sentences on why no more is known
    */
-  record Unknown(int tried, int passedOver, List<String> reasons, ComparedColumns columns)
+  record Unknown(
+      int same, int failed, int passedOver, List<String> reasons, ComparedColumns columns)
       implements Verdict {
     public Unknown {
       reasons = List.copyOf(reasons);
@@ -37,11 +39,14 @@ public sealed interface Verdict permits Counterexample, Verdict.ProvedEqual, Ver
     @Override
     public String text() {
       StringBuilder text = new StringBuilder("It is not known whether old and new differ.");
-      if (tried > 0) {
-        text.append(" They gave the same on ").append(tried).append(" made-up sets of tables.");
+      if (same > 0) {
+        text.append(" They gave the same on ").append(same).append(" made-up sets of tables.");
+      }
+      if (failed > 0) {
+        text.append(" On ").append(failed).append(" both ended with an error.");
       }
       if (passedOver > 0) {
-        text.append(" On ").append(passedOver).append(" more, one of them came to no end.");
+        text.append(" On ").append(passedOver).append(" one of them came to no end.");
       }
       reasons.forEach(reason -> text.append(' ').append(reason));
       return text.toString();

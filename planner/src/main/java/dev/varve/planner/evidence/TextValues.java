@@ -78,7 +78,12 @@ final class TextValues {
       near.add("1" + named.get(i) + "2" + named.get(named.size() - 1 - i) + "3");
     }
     List<String> numeric = new ArrayList<>(NUMBERS);
-    numbers.forEach(number -> numeric.add(number.toPlainString()));
+    for (BigDecimal number : numbers) {
+      String text = number.toPlainString();
+      numeric.add(text);
+      // The same number, and another text.
+      numeric.add(number.scale() > 0 ? text + "0" : text + ".0");
+    }
     return new ValuePool(
         List.of(literals(WORDS), literals(numeric), dates), literals(near), literals(EXTREME));
   }

@@ -13,9 +13,12 @@ import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.evidence.Definition;
 import dev.varve.planner.normalize.Normalizer;
 import dev.varve.planner.plan.Node;
+import dev.varve.planner.plan.OpaqueNode;
+import dev.varve.planner.plan.Scan;
 import dev.varve.planner.types.TableSchema;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Binds texts over fixed tables, for tests of what comes after binding. */
@@ -51,8 +54,20 @@ public final class TestBinder {
         columns,
         OutputOrders.choose(query.plan(), columns, List.of()),
         new TreeMap<>(),
-        new TreeMap<>(tables),
+        read(query.plan(), tables),
         List.of());
+  }
+
+  private static SortedMap<String, TableSchema> read(Node plan, Map<String, TableSchema> tables) {
+    TreeMap<String, TableSchema> read = new TreeMap<>();
+    if (plan instanceof OpaqueNode) {
+      read.putAll(tables);
+    }
+    if (plan instanceof Scan scan) {
+      read.put(scan.table(), tables.get(scan.table()));
+    }
+    plan.inputs().forEach(input -> read.putAll(read(input, tables)));
+    return read;
   }
 
   /** What comes of binding a text. */

@@ -42,7 +42,11 @@ final class LockedInstance implements AutoCloseable {
           "autoinstall_known_extensions = false",
           "autoload_known_extensions = false",
           "allow_community_extensions = false",
-          "allow_persistent_secrets = false",
+          "allow_persistent_secrets = false");
+
+  /** What lets a running query be watched, and measured afterwards. */
+  private static final List<String> WATCHED =
+      List.of(
           "enable_progress_bar = true",
           "enable_progress_bar_print = false",
           "enable_profiling = 'no_output'",
@@ -137,6 +141,7 @@ final class LockedInstance implements AutoCloseable {
 
   private List<String> settings(LaneSettings settings, int threads) {
     List<String> all = new ArrayList<>(FIXED);
+    all.addAll(WATCHED);
     all.add("threads = " + threads);
     all.add("TimeZone = " + Sql.text(settings.timezone()));
     all.add("temp_directory = " + Sql.text(spill.folder().toString()));

@@ -128,7 +128,9 @@ public final class ScratchEngine implements AutoCloseable {
     /** Runs statements of our own; nothing where all went well. */
     public Optional<Answer> fill(String sql) {
       try {
-        run(sql);
+        if (!sql.isEmpty()) {
+          run(sql);
+        }
         for (String declaration : later) {
           run(declaration);
         }

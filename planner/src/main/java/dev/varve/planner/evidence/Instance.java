@@ -1,7 +1,10 @@
 package dev.varve.planner.evidence;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Made-up tables with their rows. */
 public record Instance(List<InstanceTable> tables) {
@@ -14,18 +17,18 @@ public record Instance(List<InstanceTable> tables) {
     return tables.stream().mapToInt(table -> table.rows().size()).sum();
   }
 
-  /** The same without some rows, counted through all tables. */
-  Instance without(int from, int to) {
+  /** The same with some rows only, counted through all tables. */
+  Instance only(Collection<Integer> some) {
+    Set<Integer> kept = new TreeSet<>(some);
     List<InstanceTable> fewer = new ArrayList<>();
-    int first = 0;
+    int place = 0;
     for (InstanceTable table : tables) {
       List<List<String>> rows = new ArrayList<>();
-      for (int i = 0; i < table.rows().size(); i++) {
-        if (first + i < from || first + i >= to) {
-          rows.add(table.rows().get(i));
+      for (List<String> row : table.rows()) {
+        if (kept.contains(place++)) {
+          rows.add(row);
         }
       }
-      first += table.rows().size();
       fewer.add(table.with(rows));
     }
     return new Instance(fewer);

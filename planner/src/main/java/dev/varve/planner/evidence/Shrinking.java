@@ -2,6 +2,7 @@ package dev.varve.planner.evidence;
 
 import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 
 /** Makes an instance smaller for as long as it shows what it showed. */
 public final class Shrinking {
@@ -43,19 +44,9 @@ public final class Shrinking {
   }
 
   private void rows() {
-    for (int size = Math.max(1, smallest.rowCount() / 2); size >= 1; size = size / 2) {
-      boolean fewer = true;
-      while (fewer) {
-        fewer = false;
-        for (int from = 0; from < smallest.rowCount(); ) {
-          if (take(smallest.without(from, from + size))) {
-            fewer = true;
-          } else {
-            from += size;
-          }
-        }
-      }
-    }
+    Instance all = smallest;
+    List<Integer> rows = IntStream.range(0, all.rowCount()).boxed().toList();
+    Fewest.of(rows, some -> take(all.only(some)));
   }
 
   private boolean values() {

@@ -3,34 +3,66 @@ package dev.varve.planner.normalize;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.planner.bind.BindOutcome;
-import dev.varve.planner.bind.BoundQuery;
-import dev.varve.planner.classify.Classifier;
+import dev.varve.planner.classify.OutputOrder;
 import dev.varve.planner.classify.ResultClass;
-import dev.varve.planner.encode.PlanEncoding;
+import dev.varve.planner.evidence.Definition;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.text.PlanText;
+import dev.varve.planner.testing.Drawn;
+import dev.varve.planner.testing.Families;
 import dev.varve.planner.testing.PairTables;
 import dev.varve.planner.testing.RandomQueries;
 import dev.varve.planner.testing.RandomRelations;
+import dev.varve.planner.testing.RandomTexts;
 import dev.varve.planner.testing.Rows;
 import dev.varve.planner.testing.Script;
+import dev.varve.planner.testing.SmallerQueries;
 import dev.varve.planner.testing.TestBinder;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.IntFunction;
+import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
 /**
  * Whatever the passes take for the same must give the same rows in the engine: checked on families
  * of queries of which some mean the same and some nearly so. Where a plan is exact its rows must
- * also be those of another order of the same rows, beside another column, on several threads.
- * {@code -Dvarve.seed} and {@code -Dvarve.families} give another and a longer run.
+ * also be those of another order of the same rows, beside another column, on several threads; and
+ * where rows are written in an order they must come in it, byte by byte. {@code -Dvarve.seed} and
+ * {@code -Dvarve.families} give another and a longer run. Of what fails first the queries are made
+ * smaller, then the data.
  */
 class EqualPlansGiveEqualRowsTest {
   private static final long SEED = Long.getLong("varve.seed", 20_261_121);
   private static final int FAMILIES = Integer.getInteger("varve.families", 100);
+
+  /** A query as it is understood. */
+  private record Understood(
+      String sql, String fingerprint, ResultClass resultClass, OutputOrder order, Node plan) {
+    static Optional<Understood> of(String sql) {
+      if (TestBinder.outcome(sql, PairTables.schemas()) instanceof BindOutcome.Bound bound) {
+        Definition definition = TestBinder.definition(sql, bound.query(), PairTables.schemas());
+        return Optional.of(
+            new Understood(
+                sql,
+                definition.fingerprint().hex(),
+                definition.resultClass(),
+                definition.order().order(),
+                bound.query().plan()));
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Rows, and the same elsewhere. */
+  private record Data(Rows rows, Rows elsewhere) {
+    static Data of(Rows rows) throws SQLException {
+      return new Data(rows, rows.elsewhere());
+    }
+  }
 
   /** How many queries had a plan that was seen, and how many had a new one. */
   private int equal;
@@ -39,56 +71,120 @@ class EqualPlansGiveEqualRowsTest {
 
   @Test
   void forRandomExpressions() throws SQLException {
-    RandomQueries queries = new RandomQueries(SEED);
-    check(queries::family);
-    assertThat(List.of(equal, different)).allMatch(count -> count > 30);
+    check(new Families(new RandomQueries(), SEED));
   }
 
   @Test
   void forRandomRelations() throws SQLException {
-    RandomRelations queries = new RandomRelations(SEED);
-    check(queries::family);
-    assertThat(List.of(equal, different)).allMatch(count -> count > 30);
+    check(new Families(new RandomRelations(), SEED));
   }
 
-  private void check(IntFunction<List<String>> families) throws SQLException {
-    try (Rows rows = new Rows(7, 30);
-        Rows elsewhere = Rows.elsewhere(7, 30)) {
-      for (int family = 0; family < FAMILIES; family++) {
-        Map<String, String> seen = new TreeMap<>();
-        for (String sql : families.apply(6)) {
-          check(sql, rows, elsewhere, seen);
-        }
+  @Test
+  void forTextsThatCompareByCollations() throws SQLException {
+    check(new Families(new RandomTexts(), SEED));
+  }
+
+  private void check(Families families) throws SQLException {
+    List<Data> all = new ArrayList<>();
+    all.add(Data.of(new Rows(7, 30)));
+    for (int ordinal : new int[] {2, 6}) {
+      all.add(Data.of(Rows.odd(ordinal)));
+    }
+    for (int i = 0; i < FAMILIES; i++) {
+      Map<String, Drawn> seen = new TreeMap<>();
+      for (Drawn query : families.family(6)) {
+        check(query, families.generator(), all, seen);
       }
+    }
+    for (Data data : all) {
+      data.rows.close();
+      data.elsewhere.close();
     }
     System.out.printf(
         "seed %d: %d queries with a plan seen before, %d with a new one%n", SEED, equal, different);
+    assertThat(List.of(equal, different)).allMatch(count -> count > 30);
   }
 
-  private void check(String sql, Rows rows, Rows elsewhere, Map<String, String> seen)
-      throws SQLException {
-    BindOutcome outcome = TestBinder.outcome(sql, PairTables.schemas());
-    assertThat(outcome).as(sql).isInstanceOf(BindOutcome.Bound.class);
-    BoundQuery query = ((BindOutcome.Bound) outcome).query();
-    ResultClass resultClass = Classifier.of(query.plan()).resultClass();
-    Node plan = Normalizer.normalize(query.plan(), resultClass);
-    List<String> result = rows.of(sql);
-    if (resultClass == ResultClass.EXACT) {
-      assertThat(elsewhere.of(sql)).as("elsewhere (seed %d): %s", SEED, sql).isEqualTo(result);
-    }
-    String earlier = seen.putIfAbsent(PlanEncoding.identify(plan).fingerprint().hex(), sql);
-    if (earlier == null) {
-      different++;
-    } else if (!earlier.equals(sql)) {
-      equal++;
-      if (!rows.of(earlier).equals(result)) {
-        throw new AssertionError(
-            "Taken for equal (seed "
-                + SEED
-                + "):\n"
-                + Script.of(Rows.generated(7, 30), earlier, sql)
-                + PlanText.of(plan));
+  private void check(
+      Drawn query, Drawn.Generator generator, List<Data> all, Map<String, Drawn> seen) {
+    Understood understood =
+        Understood.of(query.sql()).orElseThrow(() -> new AssertionError("refused: " + query.sql()));
+    Drawn earlier = seen.putIfAbsent(understood.fingerprint, query);
+    for (Data data : all) {
+      if (isOtherElsewhere(understood, data)) {
+        throw fault(
+            "Exact, and other rows elsewhere",
+            generator,
+            List.of(query),
+            data.rows,
+            (rows, found) -> isOtherElsewhere(found.get(0), rows));
+      }
+      if (earlier != null
+          && takenForEqual(Understood.of(earlier.sql()).orElseThrow(), understood, data.rows)) {
+        throw fault(
+            "Taken for equal",
+            generator,
+            List.of(earlier, query),
+            data.rows,
+            (rows, found) -> takenForEqual(found.get(0), found.get(1), rows));
       }
     }
+    if (earlier == null) {
+      different++;
+    } else if (!earlier.sql().equals(query.sql())) {
+      equal++;
+    }
+  }
+
+  private static AssertionError fault(
+      String what,
+      Drawn.Generator generator,
+      List<Drawn> queries,
+      Rows rows,
+      BiPredicate<Rows, List<Understood>> shows) {
+    List<String> texts =
+        SmallerQueries.of(generator, queries, smaller -> shows(shows, rows, smaller));
+    return new AssertionError(
+        what
+            + " (seed "
+            + SEED
+            + "):\n"
+            + Script.of(rows, fewer -> shows(shows, fewer, texts), texts)
+            + PlanText.of(Understood.of(texts.get(0)).orElseThrow().plan));
+  }
+
+  private static boolean shows(
+      BiPredicate<Rows, List<Understood>> shows, Rows rows, List<String> texts) {
+    List<Understood> found = texts.stream().map(Understood::of).flatMap(Optional::stream).toList();
+    return found.size() == texts.size() && shows.test(rows, found);
+  }
+
+  private static boolean isOtherElsewhere(Understood query, Rows rows) {
+    try (Rows elsewhere = rows.elsewhere()) {
+      return isOtherElsewhere(query, new Data(rows, elsewhere));
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** In order where the rows are written in one. */
+  private static boolean isOtherElsewhere(Understood query, Data data) {
+    if (query.resultClass != ResultClass.EXACT) {
+      return false;
+    }
+    OutputOrder order = query.order;
+    return order.terms().isEmpty()
+        ? !data.rows.of(query.sql).equals(data.elsewhere.of(query.sql))
+        : !data.rows.written(query.sql, order).equals(data.elsewhere.written(query.sql, order));
+  }
+
+  /** And they give other rows, or in another order where both are written in the same. */
+  private static boolean takenForEqual(Understood one, Understood other, Rows rows) {
+    if (!one.fingerprint.equals(other.fingerprint)) {
+      return false;
+    }
+    return one.order.equals(other.order)
+        ? !rows.written(one.sql, one.order).equals(rows.written(other.sql, one.order))
+        : !rows.of(one.sql).equals(rows.of(other.sql));
   }
 }

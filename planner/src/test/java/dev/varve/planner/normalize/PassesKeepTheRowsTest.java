@@ -6,13 +6,17 @@ import dev.varve.planner.classify.Classifier;
 import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.text.PlanText;
+import dev.varve.planner.testing.Drawn;
+import dev.varve.planner.testing.Families;
 import dev.varve.planner.testing.Pair;
 import dev.varve.planner.testing.PairTables;
 import dev.varve.planner.testing.PlanSql;
 import dev.varve.planner.testing.RandomQueries;
 import dev.varve.planner.testing.RandomRelations;
+import dev.varve.planner.testing.RandomTexts;
 import dev.varve.planner.testing.Rows;
 import dev.varve.planner.testing.Script;
+import dev.varve.planner.testing.SmallerQueries;
 import dev.varve.planner.testing.TestBinder;
 import dev.varve.planner.types.TableSchema;
 import java.sql.SQLException;
@@ -143,17 +147,17 @@ class PassesKeepTheRowsTest {
 
   private static int checked;
 
-  private static void check(String sql, long seed, int count, Rows rows) throws SQLException {
+  private static void check(String sql, Rows rows) {
     List<String> expected = rows.of(sql);
     Node plan = TestBinder.bind(sql, TABLES).plan();
     Optional<String> written = written(plan);
-    compare(sql, "as bound", plan, expected, rows, seed, count);
+    compare(sql, "as bound", plan, expected, rows);
     Node normal = plan;
     for (Pass pass : Normalizer.passes(Classifier.of(plan).resultClass())) {
       Node before = normal;
       normal = pass.apply(normal);
       if (!normal.equals(before)) {
-        compare(sql, "after " + pass.name(), normal, expected, rows, seed, count);
+        compare(sql, "after " + pass.name(), normal, expected, rows);
       }
     }
     if (written.isPresent()) {
@@ -170,14 +174,16 @@ class PassesKeepTheRowsTest {
   }
 
   private static void compare(
-      String sql, String when, Node plan, List<String> expected, Rows rows, long seed, int count)
-      throws SQLException {
+      String sql, String when, Node plan, List<String> expected, Rows rows) {
     Optional<String> written = written(plan);
     if (written.isPresent() && !rows.of(written.get()).equals(expected)) {
       throw new AssertionError(
           when
               + " the rows are others:\n"
-              + Script.of(Rows.generated(seed, count), sql, written.get())
+              + Script.of(
+                  rows,
+                  fewer -> !fewer.of(written.get()).equals(fewer.of(sql)),
+                  List.of(sql, written.get()))
               + PlanText.of(plan));
     }
   }
@@ -187,7 +193,7 @@ class PassesKeepTheRowsTest {
     checked = 0;
     try (Rows rows = new Rows(11, 30)) {
       for (String text : TEXTS) {
-        check(text, 11, 30, rows);
+        check(text, rows);
       }
     }
     assertThat(checked).isGreaterThanOrEqualTo(TEXTS.size() - 4);
@@ -196,13 +202,13 @@ class PassesKeepTheRowsTest {
   /**
    * Of a text that is exact and of which the bound plan can be written so that it means the same.
    */
-  private static void checkWhole(String sql, Rows rows) throws SQLException {
+  private static void checkWhole(String sql, Rows rows) {
     Node plan = TestBinder.bind(sql, TABLES).plan();
     if (Classifier.of(plan).resultClass() == ResultClass.EXACT) {
       List<String> expected = rows.of(sql);
       if (written(plan).map(text -> rows.of(text).equals(expected)).orElse(false)) {
         Node normal = Normalizer.normalize(plan, ResultClass.EXACT);
-        compare(sql, "normalised", normal, expected, rows, 13, 12);
+        compare(sql, "normalised", normal, expected, rows);
         checked++;
       }
     }
@@ -228,7 +234,7 @@ class PassesKeepTheRowsTest {
       for (String text : OWN) {
         assertThat(rows.of(text)).as(text).isNotEmpty().doesNotContain("Binder Error");
         checked = 0;
-        check(text, 13, 25, rows);
+        check(text, rows);
         assertThat(checked).as(text).isEqualTo(1);
       }
     }
@@ -236,13 +242,32 @@ class PassesKeepTheRowsTest {
 
   @Test
   void ofRandomTexts() throws SQLException {
-    RandomQueries queries = new RandomQueries(SEED);
-    RandomRelations relations = new RandomRelations(SEED);
-    try (Rows rows = new Rows(12, 20)) {
-      for (int i = 0; i < FAMILIES; i++) {
-        check(queries.family(1).get(0), 12, 20, rows);
-        check(relations.family(1).get(0), 12, 20, rows);
+    List<Drawn.Generator> generators =
+        List.of(new RandomQueries(), new RandomRelations(), new RandomTexts());
+    try (Rows rows = new Rows(12, 20);
+        Rows odd = Rows.odd(2)) {
+      for (Drawn.Generator generator : generators) {
+        Families families = new Families(generator, SEED);
+        for (int i = 0; i < FAMILIES; i++) {
+          Drawn drawn = families.family(1).get(0);
+          for (Rows data : List.of(rows, odd)) {
+            if (fails(drawn.sql(), data)) {
+              List<String> smaller =
+                  SmallerQueries.of(generator, List.of(drawn), texts -> fails(texts.get(0), data));
+              check(smaller.get(0), data);
+            }
+          }
+        }
       }
+    }
+  }
+
+  private static boolean fails(String sql, Rows rows) {
+    try {
+      check(sql, rows);
+      return false;
+    } catch (AssertionError e) {
+      return true;
     }
   }
 }

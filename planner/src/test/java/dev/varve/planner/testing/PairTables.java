@@ -11,6 +11,10 @@ public final class PairTables {
       "k INTEGER, g BIGINT, ts TIMESTAMP, z TIMESTAMP WITH TIME ZONE, r FLOAT, l INTEGER[],"
           + " o BOOLEAN, y SMALLINT";
 
+  /** Of {@code v}, whose texts compare by collations. */
+  public static final String TEXT_COLUMNS =
+      "i INTEGER, s VARCHAR COLLATE NOCASE, m VARCHAR COLLATE NOACCENT, x VARCHAR";
+
   private static final String NOON = "'2024-01-01 12:30:00'";
 
   /** One row in each statement, so that a script of them can be shortened. */
@@ -53,6 +57,8 @@ public final class PairTables {
         "main.u",
         Tpch.schema(Rows.COLUMNS),
         "main.w",
-        Tpch.schema(OTHER_COLUMNS));
+        Tpch.schema(OTHER_COLUMNS),
+        "main.v",
+        Tpch.schema(TEXT_COLUMNS));
   }
 }

@@ -1,37 +1,20 @@
 package dev.varve.planner.testing;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Random;
-
 /**
  * Queries over {@code t (a INTEGER, b INTEGER, c VARCHAR, d DOUBLE, e DATE, f DECIMAL(6,2))} and
  * {@code u} of the same columns, and variants of them: some mean the same, some do not.
  */
-public final class RandomQueries {
-  private final Random random;
-
+public final class RandomQueries implements Drawn.Generator {
   /** What differs between a query and its variant comes from here. */
-  private Random choice;
+  private Choices choice;
 
-  public RandomQueries(long seed) {
-    this.random = new Random(seed);
-    this.choice = random;
+  @Override
+  public String query(Choices shape, Choices form) {
+    choice = form;
+    return query(shape);
   }
 
-  /** A query and variants of it: the same choices but for the order and form of a few parts. */
-  public List<String> family(int size) {
-    long seed = random.nextLong();
-    List<String> family = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      Random shape = new Random(seed);
-      choice = i == 0 ? new Random(seed) : new Random(random.nextLong());
-      family.add(query(shape));
-    }
-    return family;
-  }
-
-  private String query(Random shape) {
+  private String query(Choices shape) {
     String from =
         switch (shape.nextInt(6)) {
           case 0 -> "t";
@@ -77,7 +60,7 @@ public final class RandomQueries {
         : body;
   }
 
-  private String value(Random shape, int depth) {
+  private String value(Choices shape, int depth) {
     return switch (shape.nextInt(5)) {
       case 0 -> number(shape, depth);
       case 1 -> "t.c || " + pick("'a'", "'a'", "'b'");
@@ -87,7 +70,7 @@ public final class RandomQueries {
     };
   }
 
-  private String number(Random shape, int depth) {
+  private String number(Choices shape, int depth) {
     if (depth == 0) {
       return shape.nextInt(3) == 0
           ? Integer.toString(shape.nextInt(3))
@@ -105,7 +88,7 @@ public final class RandomQueries {
     };
   }
 
-  private String bool(Random shape, int depth, String table) {
+  private String bool(Choices shape, int depth, String table) {
     if (depth > 0) {
       String left = bool(shape, depth - 1, table);
       String right = bool(shape, depth - 1, table);

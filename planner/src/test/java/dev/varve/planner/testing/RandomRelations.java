@@ -1,39 +1,24 @@
 package dev.varve.planner.testing;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 
 /**
  * Queries that join, group, compare with subqueries and combine {@code t}, {@code u} and {@code w}
  * of {@link PairTables}, and variants of them: most mean the same, some nearly so.
  */
-public final class RandomRelations {
-  private final Random random;
-
+public final class RandomRelations implements Drawn.Generator {
   /** What differs between a query and its variant comes from here. */
-  private Random choice;
+  private Choices choice;
 
   /** What a query and its variants have in common. */
-  private Random shape;
+  private Choices shape;
 
-  public RandomRelations(long seed) {
-    this.random = new Random(seed);
-    this.choice = random;
-    this.shape = random;
-  }
-
-  /** A query and variants of it. */
-  public List<String> family(int size) {
-    long seed = random.nextLong();
-    List<String> family = new ArrayList<>();
-    for (int i = 0; i < size; i++) {
-      shape = new Random(seed);
-      choice = new Random(random.nextLong());
-      family.add(query());
-    }
-    return family;
+  @Override
+  public String query(Choices common, Choices form) {
+    shape = common;
+    choice = form;
+    return query();
   }
 
   private String pick(String... forms) {
@@ -106,8 +91,8 @@ public final class RandomRelations {
     List<String> asked = new ArrayList<>(conditions);
     asked.add(condition("t."));
     asked.add(condition("u."));
-    Collections.shuffle(from, choice);
-    Collections.shuffle(asked, choice);
+    choice.shuffle(from);
+    choice.shuffle(asked);
     if (choice.nextInt(3) == 0 && from.contains("u")) {
       from.set(from.indexOf("u"), "(select b, a from u where " + asked(asked, "u.") + ") u");
     }

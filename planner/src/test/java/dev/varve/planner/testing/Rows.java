@@ -1,5 +1,10 @@
 package dev.varve.planner.testing;
 
+import dev.varve.planner.classify.OutputOrder;
+import dev.varve.planner.evidence.Definition;
+import dev.varve.planner.evidence.InstanceTable;
+import dev.varve.planner.evidence.Instances;
+import dev.varve.planner.evidence.Question;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -11,30 +16,68 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-/** The tables {@code t}, {@code u} and {@code w} with rows in a real engine. */
+/** The tables {@code t}, {@code u}, {@code w} and {@code v} with rows in a real engine. */
 public final class Rows implements AutoCloseable {
   /** Of {@code t} and {@code u}; those of {@code w} are {@link PairTables#OTHER_COLUMNS}. */
   public static final String COLUMNS =
       "a INTEGER, b INTEGER, c VARCHAR, d DOUBLE, e DATE, f DECIMAL(6,2)";
 
+  /** The tables' definitions, as statements. */
+  static final List<String> TABLES =
+      List.of(
+          "CREATE TABLE t (" + COLUMNS + ")",
+          "CREATE TABLE u (" + COLUMNS + ")",
+          "CREATE TABLE w (" + PairTables.OTHER_COLUMNS + ")",
+          "CREATE TABLE v (" + PairTables.TEXT_COLUMNS + ")");
+
   private final Connection connection;
+  private final List<String> inserts;
 
   /** Tables without rows. */
   public Rows() throws SQLException {
-    connection = DriverManager.getConnection("jdbc:duckdb:");
-    run("SET threads = 1");
-    run("SET TimeZone = 'UTC'");
-    run("CREATE TABLE t (" + COLUMNS + ")");
-    run("CREATE TABLE u (" + COLUMNS + ")");
-    run("CREATE TABLE w (" + PairTables.OTHER_COLUMNS + ")");
+    this(List.of());
   }
 
   /** Generated rows. */
   public Rows(long seed, int count) throws SQLException {
-    this();
-    for (String insert : generated(seed, count)) {
+    this(generated(seed, count));
+  }
+
+  /**
+   * @param inserts statements of which each inserts one row
+   */
+  public Rows(List<String> inserts) throws SQLException {
+    this.inserts = List.copyOf(inserts);
+    connection = DriverManager.getConnection("jdbc:duckdb:");
+    run("SET threads = 1");
+    run("SET TimeZone = 'UTC'");
+    for (String table : TABLES) {
+      run(table);
+    }
+    run("BEGIN");
+    for (String insert : inserts) {
       run(insert);
     }
+    run("COMMIT");
+  }
+
+  /** Made-up rows as the search for counterexamples has them: limits of types and odd values. */
+  public static Rows odd(int ordinal) throws SQLException {
+    Definition all = TestBinder.definition("select * from t, u, w, v", PairTables.schemas());
+    List<String> inserts = new ArrayList<>();
+    for (InstanceTable table : Instances.of(new Question(all, all)).instance(ordinal).tables()) {
+      for (List<String> row : table.rows()) {
+        InstanceTable one =
+            new InstanceTable(table.name(), table.columns(), table.plain(), List.of(row));
+        inserts.add(one.insert(all.tables().get(table.name())).orElseThrow());
+      }
+    }
+    return new Rows(inserts);
+  }
+
+  /** What inserted its rows. */
+  public List<String> inserts() {
+    return inserts;
   }
 
   /**
@@ -84,18 +127,27 @@ public final class Rows implements AutoCloseable {
               + one(random, "3", "-3", "0", "NULL")
               + ")");
     }
+    for (int i = 0; i < count; i++) {
+      inserts.add(
+          "INSERT INTO v VALUES ("
+              + one(random, "0", "1", "2", "NULL")
+              + ", "
+              + one(random, "'a'", "'A'", "'b'", "'á'", "''", "NULL")
+              + ", "
+              + one(random, "'a'", "'á'", "'e'", "'É'", "NULL")
+              + ", "
+              + one(random, "'a'", "'A'", "'á'", "'Á'", "'b'", "'B'", "NULL")
+              + ")");
+    }
     return inserts;
   }
 
-  /** The same rows in another order beside another column, for an engine of several threads. */
-  public static Rows elsewhere(long seed, int count) throws SQLException {
-    Rows rows = new Rows();
-    List<String> inserts = generated(seed, count);
-    Collections.shuffle(inserts, new Random(seed));
-    for (String insert : inserts) {
-      rows.run(insert);
-    }
-    for (String table : List.of("t", "u", "w")) {
+  /** The same rows in another order beside another column, in an engine of several threads. */
+  public Rows elsewhere() throws SQLException {
+    List<String> shuffled = new ArrayList<>(inserts);
+    Collections.shuffle(shuffled, new Random(inserts.size()));
+    Rows rows = new Rows(shuffled);
+    for (String table : List.of("t", "u", "w", "v")) {
       rows.run("ALTER TABLE " + table + " ADD COLUMN beside VARCHAR DEFAULT 'x'");
     }
     rows.run("SET threads = 4");
@@ -121,6 +173,22 @@ public final class Rows implements AutoCloseable {
       rows.remove(0);
       rows.sort(null);
       return rows;
+    } catch (SQLException e) {
+      return List.of(e.getMessage().split(":", 2)[0]);
+    }
+  }
+
+  /**
+   * The rows of a query in the order in which a table of it is written; or the error it ends with.
+   */
+  public List<String> written(String sql, OutputOrder order) {
+    String ordered =
+        order.terms().isEmpty()
+            ? sql
+            : "SELECT * FROM (" + sql + ") ORDER BY " + String.join(", ", order.terms());
+    try {
+      List<String> rows = inOrder(ordered);
+      return rows.subList(1, rows.size());
     } catch (SQLException e) {
       return List.of(e.getMessage().split(":", 2)[0]);
     }

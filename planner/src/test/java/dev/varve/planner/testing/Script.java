@@ -1,48 +1,29 @@
 package dev.varve.planner.testing;
 
+import dev.varve.planner.evidence.Fewest;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
-/** Two texts that should give the same rows and do not, with as few rows as show it. */
+/** Texts that show a fault, with as few rows as show it. */
 public final class Script {
   private Script() {}
 
-  /** Statements to paste into the engine: tables, the rows that are needed, the two texts. */
-  public static String of(List<String> inserts, String one, String other) throws SQLException {
-    List<String> needed = new ArrayList<>(inserts);
-    for (int size = Math.max(1, needed.size() / 2); size >= 1; size /= 2) {
-      for (int from = 0; from < needed.size(); ) {
-        List<String> fewer = new ArrayList<>(needed);
-        fewer.subList(from, Math.min(from + size, fewer.size())).clear();
-        if (differ(fewer, one, other)) {
-          needed = fewer;
-        } else {
-          from += size;
-        }
-      }
-    }
-    return "CREATE TABLE t ("
-        + Rows.COLUMNS
-        + ");\nCREATE TABLE u ("
-        + Rows.COLUMNS
-        + ");\nCREATE TABLE w ("
-        + PairTables.OTHER_COLUMNS
-        + ");\n"
-        + String.join("", needed.stream().map(insert -> insert + ";\n").toList())
-        + one
-        + ";\n"
-        + other
-        + ";\n";
+  /** Statements to paste into the engine: tables, the rows that are needed, the texts. */
+  public static String of(Rows rows, Predicate<Rows> shows, List<String> texts) {
+    List<String> needed = Fewest.of(rows.inserts(), fewer -> shows(fewer, shows));
+    List<String> statements = new ArrayList<>(Rows.TABLES);
+    statements.addAll(needed);
+    statements.addAll(texts);
+    return String.join(";\n", statements) + ";\n";
   }
 
-  private static boolean differ(List<String> inserts, String one, String other)
-      throws SQLException {
-    try (Rows rows = new Rows()) {
-      for (String insert : inserts) {
-        rows.run(insert);
-      }
-      return !rows.of(one).equals(rows.of(other));
+  private static boolean shows(List<String> inserts, Predicate<Rows> shows) {
+    try (Rows rows = new Rows(inserts)) {
+      return shows.test(rows);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
     }
   }
 }

@@ -38,7 +38,12 @@ public final class TestBinder {
 
   /** What a text computes over fixed tables, as of a model. */
   public static Definition definition(String sql, Map<String, TableSchema> tables) {
-    BoundQuery query = bind(sql, tables);
+    return definition(sql, bind(sql, tables), tables);
+  }
+
+  /** The same of a text that is bound. */
+  public static Definition definition(
+      String sql, BoundQuery query, Map<String, TableSchema> tables) {
     Classification found = Classifier.of(query.plan());
     List<OutputOrders.Output> columns =
         query.columns().stream()

@@ -50,4 +50,14 @@ public class LaneException extends RuntimeException {
   public OptionalInt offset() {
     return offset < 0 ? OptionalInt.empty() : OptionalInt.of(offset);
   }
+
+  /**
+   * Whether it is a fault of the query or of its data; others may pass, or need another profile.
+   */
+  public boolean concernsQuery() {
+    return switch (code) {
+      case "OUT_OF_MEMORY", "DISK_FULL", "ENGINE_FAILED" -> false;
+      default -> true;
+    };
+  }
 }

@@ -1,5 +1,6 @@
 package dev.varve.activities.phase;
 
+import dev.varve.activities.lane.duckdb.DuckDbLanes;
 import dev.varve.activities.phase.project.Discovered;
 import dev.varve.activities.phase.project.Discoverer;
 import dev.varve.activities.phase.project.DiscoveryArtifact;
@@ -7,6 +8,7 @@ import dev.varve.activities.phase.project.DiscoveryCaches;
 import dev.varve.activities.phase.project.FrozenProject;
 import dev.varve.activities.phase.project.FrozenProjects;
 import dev.varve.activities.phase.project.Lanes;
+import dev.varve.activities.phase.project.SourceChecks;
 import dev.varve.activities.phase.project.SourceSchemas;
 import dev.varve.activities.phase.warehouse.OpenWarehouse;
 import dev.varve.activities.phase.warehouse.StagedContent;
@@ -24,6 +26,8 @@ import dev.varve.workflows.phase.DiscoverRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Function;
 
 /** Freezes a project's files, pins its sources and finds out what they look like. */
 final class DiscoverPhase {
@@ -52,11 +56,12 @@ final class DiscoverPhase {
     ParsedProject parsed = projects.of(frozen, files);
     Project project = parsed.project().orElseThrow(() -> new InputException(parsed.problems()));
     DiscoveryCaches caches = new DiscoveryCaches(Optional.of(warehouse));
+    SourcePins pins = new SourcePins(caches);
+    Function<SortedSet<Path>, DuckDbLanes> engine =
+        sources -> lanes.of(project, sources, warehouse, Profile.PROD_FAST);
     Discoverer.Found found =
         new Discoverer(
-                new SourcePins(caches),
-                new SourceSchemas(
-                    caches, sources -> lanes.of(project, sources, warehouse, Profile.PROD_FAST)))
+                pins, new SourceSchemas(caches, engine), new SourceChecks(caches, pins, engine))
             .discover(folder, files, project);
     Digest kept = put(attempt, frozen);
     Digest discovery =

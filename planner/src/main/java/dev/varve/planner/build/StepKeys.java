@@ -48,6 +48,13 @@ public final class StepKeys {
       if (column.notNull()) {
         ingredients.add(new Ingredient(Kind.CONTRACT, column.name(), "not null"));
       }
+      if (column.unique()) {
+        ingredients.add(new Ingredient(Kind.CONTRACT, column.name() + " unique", "unique"));
+      }
+      if (!column.accepted().isEmpty()) {
+        String values = PlanEncoding.ofTexts(column.accepted()).hex();
+        ingredients.add(new Ingredient(Kind.CONTRACT, column.name() + " accepted values", values));
+      }
     }
     if (!model.key().isEmpty()) {
       ingredients.add(new Ingredient(Kind.CONTRACT, "key", String.join(",", model.key())));

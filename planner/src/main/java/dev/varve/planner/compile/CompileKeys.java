@@ -4,10 +4,11 @@ import dev.varve.planner.Fingerprint;
 import dev.varve.planner.compile.ModelCompiler.Input;
 import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.function.SqlMacro;
-import dev.varve.planner.project.ColumnContract;
 import dev.varve.planner.project.ModelFile;
 import dev.varve.planner.project.ModelHeader;
 import dev.varve.planner.project.OrderTerm;
+import dev.varve.planner.project.contract.AcceptedValue;
+import dev.varve.planner.project.contract.ColumnContract;
 import dev.varve.planner.types.Column;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +61,11 @@ final class CompileKeys {
               contract.name(),
               contract.type().orElse(""),
               Boolean.toString(contract.notNull()),
+              Boolean.toString(contract.unique()),
               contract.description()));
+      part(texts, "accepted", contract.accepted().stream().map(AcceptedValue::text).toList());
     }
-    part(texts, "evolution", List.of(header.evolution().name()));
+    part(texts, "evolution", header.evolution().map(e -> List.of(e.name())).orElse(List.of()));
     part(texts, "tier", header.tier().map(tier -> List.of(tier.name())).orElse(List.of()));
     part(texts, "profile", header.profile().map(List::of).orElse(List.of()));
   }

@@ -108,12 +108,19 @@ final class CompiledModelReader {
       String name = in.getText();
       in.nextToken();
       String type = in.getText();
-      boolean notNull = false;
+      List<Boolean> truths = new ArrayList<>();
+      List<String> accepted = new ArrayList<>();
       while (in.nextToken() != JsonToken.END_ARRAY) {
-        notNull = in.getBooleanValue();
+        if (in.currentToken() == JsonToken.VALUE_STRING) {
+          accepted.add(in.getText());
+        } else {
+          truths.add(in.getBooleanValue());
+        }
       }
       StoredType stored = storedTypes.computeIfAbsent(type, CompiledModelReader::stored);
-      columns.add(new OutputColumn(name, type, stored, notNull));
+      boolean notNull = truths.size() > 0 && truths.get(0);
+      boolean unique = truths.size() > 1 && truths.get(1);
+      columns.add(new OutputColumn(name, type, stored, notNull, unique, accepted));
     }
     return columns;
   }

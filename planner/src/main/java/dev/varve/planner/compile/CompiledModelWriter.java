@@ -28,8 +28,15 @@ final class CompiledModelWriter {
       out.writeStartArray();
       out.writeString(column.name());
       out.writeString(column.engineType());
-      if (column.notNull()) {
-        out.writeBoolean(true);
+      boolean more = column.unique() || !column.accepted().isEmpty();
+      if (column.notNull() || more) {
+        out.writeBoolean(column.notNull());
+      }
+      if (more) {
+        out.writeBoolean(column.unique());
+        for (String value : column.accepted()) {
+          out.writeString(value);
+        }
       }
       out.writeEndArray();
     }

@@ -4,10 +4,12 @@ import dev.varve.planner.Nearest;
 import dev.varve.planner.Place;
 import dev.varve.planner.Problem;
 import dev.varve.planner.bind.BoundQuery.BoundColumn;
-import dev.varve.planner.project.ColumnContract;
+import dev.varve.planner.contract.AcceptedValues;
 import dev.varve.planner.project.ModelFile;
 import dev.varve.planner.project.ModelHeader;
 import dev.varve.planner.project.OrderTerm;
+import dev.varve.planner.project.contract.ColumnContract;
+import dev.varve.planner.project.contract.Evolution;
 import dev.varve.planner.types.EngineType;
 import dev.varve.planner.types.SqlNames;
 import dev.varve.planner.types.StoredType;
@@ -98,9 +100,18 @@ final class OutputChecks {
           refused.mend(column.name()));
       return Optional.empty();
     }
-    boolean notNull = contract(column.name()).map(ColumnContract::notNull).orElse(false);
+    StoredType stored = (StoredType) outcome;
+    Optional<ColumnContract> contract = contract(column.name());
     return Optional.of(
-        new OutputColumn(column.name(), column.type().text(), (StoredType) outcome, notNull));
+        new OutputColumn(
+            column.name(),
+            column.type().text(),
+            stored,
+            contract.map(ColumnContract::notNull).orElse(false),
+            contract.map(ColumnContract::unique).orElse(false),
+            contract
+                .map(c -> AcceptedValues.of(c, stored.engineType(), this::report))
+                .orElse(List.of())));
   }
 
   private Optional<ColumnContract> contract(String column) {
@@ -123,20 +134,29 @@ final class OutputChecks {
     for (String column : header.partitionBy()) {
       exists(column, "partition_by", header.placeOf("partition_by").orElse(model.place()));
     }
-    if (header.evolution() == ModelHeader.Evolution.STRICT) {
+    if (evolves(Evolution.STRICT)) {
       for (String name : names) {
         if (contract(name).isEmpty()) {
           report(
               header.placeOf("evolution").orElse(model.place()),
               "UNDECLARED_COLUMN",
               "The query yields " + SqlNames.quote(name) + ", which the header does not declare.",
-              "Declare it under columns, or leave evolution: strict out.");
+              Nearest.hint(name, header.columns().keySet())
+                  + "Declare it under columns, or write evolution: additive.");
         }
       }
     }
   }
 
+  private boolean evolves(Evolution evolution) {
+    return model.header().evolution().equals(Optional.of(evolution));
+  }
+
   private void contract(ColumnContract contract) {
+    if (evolves(Evolution.RELAXED)
+        && !byLowerCase.containsKey(contract.name().toLowerCase(Locale.ROOT))) {
+      return;
+    }
     if (!exists(contract.name(), "columns", contract.place()) || contract.type().isEmpty()) {
       return;
     }

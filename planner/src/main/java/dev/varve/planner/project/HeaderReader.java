@@ -1,18 +1,17 @@
 package dev.varve.planner.project;
 
 import dev.varve.planner.Problem;
-import dev.varve.planner.project.ModelHeader.Evolution;
 import dev.varve.planner.project.ModelHeader.Kind;
+import dev.varve.planner.project.contract.ColumnContracts;
+import dev.varve.planner.project.contract.Evolution;
 import dev.varve.planner.project.sql.Token;
 import dev.varve.planner.project.text.FileText;
 import dev.varve.planner.project.yaml.HeaderComment;
 import dev.varve.planner.project.yaml.YamlFields;
 import dev.varve.planner.project.yaml.YamlValue.Entries;
-import dev.varve.planner.project.yaml.YamlValue.Entry;
 import dev.varve.planner.project.yaml.YamlValue.Scalar;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -89,8 +88,8 @@ final class HeaderReader {
             names(fields, "key"),
             orderBy(fields),
             partitionBy,
-            columns(fields),
-            fields.choice("evolution", Evolution.class).orElse(Evolution.FREE),
+            new ColumnContracts(problems).read(fields),
+            fields.choice("evolution", Evolution.class),
             ConfigurationReader.promise(fields, "tier", Tier.class),
             ProfileReader.known(fields, "profile", profiles),
             kind,
@@ -166,51 +165,5 @@ final class HeaderReader {
           key + " names " + column + " twice.",
           "Name every column once.");
     }
-  }
-
-  private Map<String, ColumnContract> columns(YamlFields fields) {
-    Map<String, ColumnContract> columns = new LinkedHashMap<>();
-    TreeSet<String> seen = new TreeSet<>();
-    for (Entry entry : fields.mapping("columns")) {
-      if (!seen.add(entry.key().toLowerCase(Locale.ROOT))) {
-        fields.report(
-            entry.keyPlace(),
-            "DUPLICATE_NAME",
-            "The column " + entry.key() + " is declared twice; case makes no difference.",
-            "Keep one of the two.");
-      }
-      columns.put(entry.key(), column(entry));
-    }
-    return columns;
-  }
-
-  private ColumnContract column(Entry entry) {
-    if (entry.value() instanceof Scalar scalar && scalar.isNothing()) {
-      return new ColumnContract(entry.key(), Optional.empty(), false, "", entry.keyPlace());
-    }
-    List<Entry> written =
-        entry.value() instanceof Entries entries
-            ? entries.entries()
-            : List.of(new Entry("type", entry.keyPlace(), entry.value()));
-    YamlFields fields =
-        new YamlFields(
-            "column " + entry.key(),
-            new Entries(written, entry.keyPlace()),
-            List.of("type", "not_null", "description"),
-            Map.of(
-                "nullable",
-                "Did you mean not_null?",
-                "tests",
-                "Leave it out: what is checked are not_null here and key."),
-            problems);
-    Optional<Scalar> type = fields.scalar("type");
-    type.ifPresent(
-        t -> TypeText.mend(t.text()).ifPresent(mend -> problems.add(TypeText.problem(t, mend))));
-    return new ColumnContract(
-        entry.key(),
-        type.map(Scalar::text),
-        fields.truth("not_null").orElse(false),
-        fields.text("description").orElse(""),
-        entry.keyPlace());
   }
 }

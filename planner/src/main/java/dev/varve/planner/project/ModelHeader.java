@@ -1,6 +1,8 @@
 package dev.varve.planner.project;
 
 import dev.varve.planner.Place;
+import dev.varve.planner.project.contract.ColumnContract;
+import dev.varve.planner.project.contract.Evolution;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,21 +22,11 @@ public record ModelHeader(
     List<OrderTerm> orderBy,
     List<String> partitionBy,
     Map<String, ColumnContract> columns,
-    Evolution evolution,
+    Optional<Evolution> evolution,
     Optional<Tier> tier,
     Optional<String> profile,
     Kind kind,
     Map<String, Place> places) {
-
-  /** What may happen to the columns of a table from one build to the next. */
-  public enum Evolution {
-    /** Anything. */
-    FREE,
-    /** Columns may be added. */
-    ADDITIVE,
-    /** The table has exactly the declared columns. */
-    STRICT
-  }
 
   /** What a model becomes. */
   public enum Kind {
@@ -51,7 +43,7 @@ public record ModelHeader(
           List.of(),
           List.of(),
           Map.of(),
-          Evolution.FREE,
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Kind.TABLE,

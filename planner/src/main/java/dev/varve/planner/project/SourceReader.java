@@ -4,22 +4,24 @@ import dev.varve.planner.Nearest;
 import dev.varve.planner.Place;
 import dev.varve.planner.Problem;
 import dev.varve.planner.project.SourceDeclaration.Format;
+import dev.varve.planner.project.contract.ColumnContract;
+import dev.varve.planner.project.contract.ColumnContracts;
+import dev.varve.planner.project.contract.Evolution;
 import dev.varve.planner.project.yaml.YamlFields;
 import dev.varve.planner.project.yaml.YamlValue.Entries;
 import dev.varve.planner.project.yaml.YamlValue.Entry;
 import dev.varve.planner.project.yaml.YamlValue.Scalar;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /** Reads the declaration of one source. */
 final class SourceReader {
   private static final List<String> KEYS =
-      List.of("path", "format", "columns", "key", "identity", "options", "description");
+      List.of(
+          "path", "format", "columns", "key", "evolution", "identity", "options", "description");
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "file", "Did you mean path?",
@@ -68,8 +70,10 @@ final class SourceReader {
           "Write one such as path: data/orders/*.parquet.");
     }
     Optional<Format> format = path.flatMap(p -> format(fields, p));
-    Map<String, String> columns = columns(fields);
-    List<String> key = key(fields, columns);
+    Map<String, ColumnContract> columns = columns(fields);
+    format.ifPresent(f -> checkTypes(columns, f));
+    List<String> key = key(fields, columns, format);
+    Optional<Evolution> evolution = evolution(fields, format);
     boolean footer =
         fields.choice("identity", Identity.class).orElse(Identity.CONTENT) == Identity.FOOTER;
     format.ifPresent(f -> checkFormat(fields, owner, f, footer));
@@ -82,6 +86,8 @@ final class SourceReader {
                 path.orElseThrow(),
                 columns,
                 key,
+                fields.placeOf("key"),
+                evolution,
                 footer,
                 options,
                 entry.keyPlace()))
@@ -155,45 +161,51 @@ final class SourceReader {
     }
   }
 
-  private Map<String, String> columns(YamlFields fields) {
-    Map<String, String> columns = new LinkedHashMap<>();
-    Map<String, String> spellings = new TreeMap<>();
-    List<Entry> declared = fields.mapping("columns");
-    for (Entry entry : declared) {
-      String other = spellings.putIfAbsent(entry.key().toLowerCase(Locale.ROOT), entry.key());
-      if (other != null) {
-        problems.add(
-            Problem.at(
-                entry.keyPlace(),
-                "DUPLICATE_NAME",
-                "The columns " + other + " and " + entry.key() + " differ only in case.",
-                "Rename one: to the engine they are the same."));
-      }
-      if (!(entry.value() instanceof Scalar scalar) || scalar.isNothing()) {
-        problems.add(
-            Problem.at(
-                entry.value().place(),
-                "WRONG_TYPE",
-                "The type of column " + entry.key() + " is " + entry.value().described() + ".",
-                "Write a type such as BIGINT or \"DECIMAL(38,2)\"."));
-      } else {
-        TypeText.mend(scalar.text())
-            .ifPresent(mend -> problems.add(TypeText.problem(scalar, mend)));
-        columns.put(entry.key(), scalar.text());
-      }
-    }
+  private Map<String, ColumnContract> columns(YamlFields fields) {
+    Map<String, ColumnContract> columns = new ColumnContracts(problems).read(fields);
     if (fields.value("columns").isPresent()
         && fields.value("columns").get() instanceof Entries
-        && declared.isEmpty()) {
+        && columns.isEmpty()) {
       fields.badValue("columns", "No column is declared.", "Write name: TYPE for each.");
     }
     return columns;
   }
 
-  private List<String> key(YamlFields fields, Map<String, String> columns) {
+  /** What is not in the files has to be declared: the type of every column. */
+  private void checkTypes(Map<String, ColumnContract> columns, Format format) {
+    if (format == Format.PARQUET) {
+      return;
+    }
+    for (ColumnContract column : columns.values()) {
+      if (column.type().isEmpty()) {
+        problems.add(
+            Problem.at(
+                column.place(),
+                "MISSING_KEY",
+                "The column " + column.name() + " has no type.",
+                "Write one such as BIGINT or \"DECIMAL(38,2)\": " + format + " files say none."));
+      }
+    }
+  }
+
+  private Optional<Evolution> evolution(YamlFields fields, Optional<Format> format) {
+    Optional<Evolution> evolution = fields.choice("evolution", Evolution.class);
+    if (evolution.isPresent() && format.isPresent() && format.get() != Format.PARQUET) {
+      fields.badValue(
+          "evolution",
+          "A " + format.get() + " source is read with exactly the declared columns.",
+          "Leave evolution out.");
+    }
+    return evolution;
+  }
+
+  private List<String> key(
+      YamlFields fields, Map<String, ColumnContract> columns, Optional<Format> format) {
     List<String> key = new ArrayList<>();
     for (Scalar column : fields.texts("key")) {
-      if (!columns.isEmpty() && !columns.containsKey(column.text())) {
+      // Parquet files say themselves what columns they have.
+      boolean all = format.isPresent() && format.get() != Format.PARQUET && !columns.isEmpty();
+      if (all && columns.keySet().stream().noneMatch(column.text()::equalsIgnoreCase)) {
         problems.add(
             Problem.at(
                 column.place(),

@@ -33,7 +33,12 @@ class CompiledModelsTest {
               new OutputColumn(
                   "s", "HUGEINT", new StoredType("DECIMAL(38,0)", "\"decimal(38,0)\"", true), true),
               new OutputColumn(
-                  "c", "VARCHAR", new StoredType("VARCHAR", "\"string\"", false), false)),
+                  "c",
+                  "VARCHAR",
+                  new StoredType("VARCHAR", "\"string\"", false),
+                  false,
+                  true,
+                  List.of("new", "paid"))),
           List.of(
               new InputUse("raw.t", true, List.of("a", "b"), false),
               new InputUse("staging.u", false, List.of(), true)),

@@ -3,6 +3,7 @@ package dev.varve.planner.compile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.planner.Problem;
+import dev.varve.planner.project.parameter.ParameterType;
 import dev.varve.planner.testing.ModelProject;
 import java.util.List;
 import java.util.Map;
@@ -213,7 +214,46 @@ class ModelErrorsTest {
             "models/m/x.sql:6:3: UNKNOWN_COLUMN: The header's columns names amont, which the query does"
                 + " not yield. Did you mean amount? It yields id, amount.",
             "models/m/x.sql:7:12: UNDECLARED_COLUMN: The query yields \"amount\", which the header does"
-                + " not declare. Declare it under columns, or leave evolution: strict out.");
+                + " not declare. Did you mean amont? Declare it under columns, or write"
+                + " evolution: additive.");
+  }
+
+  @Test
+  void acceptedValuesAreOfTheColumnsType() {
+    List<Problem> problems =
+        problems(
+            """
+            /* varve
+            columns:
+              id: { accepted_values: [1, two, 3.5] }
+              amounts: { accepted_values: [1] }
+              region: { accepted_values: [north, 1, true] }
+            */
+            select id, [amount] as amounts, region from raw.orders
+            """);
+
+    assertThat(problems)
+        .extracting(Problem::toString)
+        .containsExactly(
+            "models/m/x.sql:3:30: CONTRACT_VALUE: The accepted value \"two\" of column id is not"
+                + " BIGINT. Write a whole number of 64 bits, such as 42.",
+            "models/m/x.sql:3:35: CONTRACT_VALUE: The accepted value \"3.5\" of column id is not"
+                + " BIGINT. Write a whole number of 64 bits, such as 42.",
+            "models/m/x.sql:4:32: CONTRACT_VALUE: The column amounts is DECIMAL(10,2)[], whose values"
+                + " cannot be listed. Leave accepted_values out, or make it one of: "
+                + String.join(", ", ParameterType.NAMES)
+                + ".");
+  }
+
+  @Test
+  void relaxedColumnsMayBeAbsentAndHaveTheirTypesWhereTheyAreNot() {
+    String header = "/* varve\nevolution: relaxed\ncolumns: { gone: INT, id: %s }\n*/ ";
+
+    assertThat(problems(header.formatted("BIGINT") + "select id, region from raw.orders"))
+        .isEmpty();
+    assertThat(problems(header.formatted("TEXT") + "select id, region from raw.orders"))
+        .extracting(Problem::code)
+        .containsExactly("CONTRACT_TYPE");
   }
 
   @Test

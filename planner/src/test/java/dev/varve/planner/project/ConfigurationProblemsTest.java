@@ -194,7 +194,18 @@ class ConfigurationProblemsTest {
             "project: shop\nsources: { raw.o: { path: o.csv, columns: { id: INT, ‸ID: INT } } }",
             "DUPLICATE_NAME",
             "The columns id and ID differ only in case.",
-            "Rename one: to the engine they are the same."),
+            "Keep one of the two: to the engine they are the same."),
+        new Case(
+            "project: shop\nsources: { raw.o: { path: o.csv, columns: { ‸id: { unique: true } } } }",
+            "MISSING_KEY",
+            "The column id has no type.",
+            "Write one such as BIGINT or \"DECIMAL(38,2)\": CSV files say none."),
+        new Case(
+            "project: shop\nsources: { raw.o: { path: o.csv, columns: { id: INT },"
+                + " evolution: ‸strict } }",
+            "BAD_VALUE",
+            "A CSV source is read with exactly the declared columns.",
+            "Leave evolution out."),
         new Case(
             "project: shop\nsources: { raw.o: { path: o.csv, columns: { id: INT }, key: ‸ident } }",
             "UNKNOWN_COLUMN",

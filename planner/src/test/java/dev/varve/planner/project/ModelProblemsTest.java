@@ -137,7 +137,7 @@ class ModelProblemsTest {
             "/* varve\ncolumns: { a: { ‸tests: [unique] } }\n*/ select 1 as a",
             "UNKNOWN_KEY",
             "The key tests is not known in column a.",
-            "Leave it out: what is checked are not_null here and key."),
+            "Write not_null: true, unique: true or accepted_values: [a, b] in its place."),
         new Case(
             "/* varve\npartition_by: ‸[day]\n*/ select 1",
             "NOT_SUPPORTED",
@@ -152,7 +152,7 @@ class ModelProblemsTest {
             "/* varve\nevolution: ‸strickt\n*/ select 1",
             "BAD_VALUE",
             "evolution of a model's header cannot be \"strickt\".",
-            "Did you mean STRICT? It is one of: FREE, ADDITIVE, STRICT."),
+            "Did you mean STRICT? It is one of: STRICT, ADDITIVE, RELAXED."),
         new Case(
             "/* varve\ntags: [‸\"every day\"]\n*/ select 1",
             "BAD_VALUE",
@@ -176,8 +176,18 @@ class ModelProblemsTest {
         new Case(
             "/* varve\ncolumns: { a: INT, ‸A: INT }\n*/ select 1",
             "DUPLICATE_NAME",
-            "The column A is declared twice; case makes no difference.",
-            "Keep one of the two."));
+            "The columns a and A differ only in case.",
+            "Keep one of the two: to the engine they are the same."),
+        new Case(
+            "/* varve\ncolumns: { a: { accepted_values: ‸[] } }\n*/ select 1 as a",
+            "BAD_VALUE",
+            "accepted_values of column a names no value.",
+            "Write the values, as in accepted_values: [new, paid], or leave it out."),
+        new Case(
+            "/* varve\ncolumns: { a: { unique: ‸maybe } }\n*/ select 1 as a",
+            "WRONG_TYPE",
+            "unique of column a is \"maybe\", not true or false.",
+            "Write true or false, or leave the key out."));
   }
 
   @ParameterizedTest

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.varve.planner.Place;
 import dev.varve.planner.project.SourceDeclaration.Format;
+import dev.varve.planner.project.contract.AcceptedValue;
+import dev.varve.planner.project.contract.ColumnContract;
+import dev.varve.planner.project.contract.Evolution;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +36,8 @@ class ProjectReaderTest {
         night: { base: memory_tight, threads: 2, memory_limit: 4GB }
       """;
 
+  private static final String REVENUE_FILE = "models/marts/finance/revenue.sql";
+
   private static final String REVENUE =
       """
       /* varve
@@ -41,7 +46,7 @@ class ProjectReaderTest {
       key: [order_day, region]
       order_by: [order_day desc, region]
       columns:
-        revenue: { type: "DECIMAL(38,2)", not_null: true }
+        revenue: { type: "DECIMAL(38,2)", not_null: true, unique: true, accepted_values: 0 }
       evolution: strict
       tier: FAST
       */
@@ -122,9 +127,11 @@ class ProjectReaderTest {
                 "revenue",
                 Optional.of("DECIMAL(38,2)"),
                 true,
+                true,
+                List.of(new AcceptedValue("0", new Place(REVENUE_FILE, 7, 84))),
                 "",
-                new Place("models/marts/finance/revenue.sql", 7, 3)));
-    assertThat(header.evolution()).isEqualTo(ModelHeader.Evolution.STRICT);
+                new Place(REVENUE_FILE, 7, 3)));
+    assertThat(header.evolution()).contains(Evolution.STRICT);
     assertThat(header.tier()).contains(Tier.FAST);
     assertThat(header.profile()).isEmpty();
     assertThat(header.placeOf("key")).contains(new Place("models/marts/finance/revenue.sql", 4, 6));

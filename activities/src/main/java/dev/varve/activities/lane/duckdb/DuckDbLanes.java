@@ -1,6 +1,8 @@
 package dev.varve.activities.lane.duckdb;
 
 import dev.varve.activities.lane.Column;
+import dev.varve.activities.lane.ColumnRule;
+import dev.varve.activities.lane.InputTable;
 import dev.varve.activities.lane.LaneCancelledException;
 import dev.varve.activities.lane.LaneException;
 import dev.varve.activities.lane.LaneObserver;
@@ -8,6 +10,7 @@ import dev.varve.activities.lane.LaneResult;
 import dev.varve.activities.lane.LaneSettings;
 import dev.varve.activities.lane.SourceFiles;
 import dev.varve.activities.lane.StepQuery;
+import dev.varve.activities.lane.TableRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,24 +109,40 @@ public final class DuckDbLanes implements AutoCloseable {
         (namespace, call) -> Preview.of(files, columns, limit, namespace.connection(), call));
   }
 
-  /** Counts NULLs and duplicate keys in Parquet files. */
-  public RowCheck check(
-      List<Path> files, List<String> notNull, List<String> key, LaneObserver observer) {
-    boolean distinct =
-        !files.isEmpty()
-            && !key.isEmpty()
-            && call(
-                true,
-                "Check",
-                observer,
-                (namespace, call) ->
-                    RowCheck.isAscending(files, key, namespace.connection(), call));
-    List<String> counted = distinct ? List.of() : key;
+  /** Looks for rows in Parquet files that break rules. */
+  public RowCheck check(List<Path> files, TableRules rules, LaneObserver observer) {
+    if (files.isEmpty()) {
+      throw LaneErrors.noFiles("to check");
+    }
+    return check("Check", ReaderSql.parquet(files), rules, observer);
+  }
+
+  /** Looks for rows of an input that break rules. */
+  public RowCheck check(InputTable input, TableRules rules, LaneObserver observer) {
+    return check("Input " + input.name(), "(" + ReaderSql.select(input) + ")", rules, observer);
+  }
+
+  private RowCheck check(String what, String reader, TableRules rules, LaneObserver observer) {
+    List<ColumnRule> columns = new ArrayList<>();
+    for (ColumnRule rule : rules.columns()) {
+      boolean counted = rule.unique() && !ascends(what, reader, List.of(rule.column()), observer);
+      columns.add(new ColumnRule(rule.column(), rule.notNull(), counted, rule.accepted()));
+    }
+    boolean distinct = !rules.key().isEmpty() && ascends(what, reader, rules.key(), observer);
+    TableRules left = new TableRules(columns, distinct ? List.of() : rules.key(), rules.shown());
     return call(
         false,
-        "Check",
+        what,
         observer,
-        (namespace, call) -> RowCheck.of(files, notNull, counted, namespace.connection(), call));
+        (namespace, call) -> RowCheck.of(reader, left, namespace.connection(), call));
+  }
+
+  private boolean ascends(String what, String reader, List<String> key, LaneObserver observer) {
+    return call(
+        true,
+        what,
+        observer,
+        (namespace, call) -> RowCheck.isAscending(reader, key, namespace.connection(), call));
   }
 
   /** Cancels what is running, waits for its end, and removes what was spilled. */

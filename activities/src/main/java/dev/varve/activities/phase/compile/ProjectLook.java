@@ -1,11 +1,14 @@
 package dev.varve.activities.phase.compile;
 
+import dev.varve.activities.lane.duckdb.DuckDbLanes;
 import dev.varve.activities.phase.project.BuildFolder;
 import dev.varve.activities.phase.project.Discovered;
 import dev.varve.activities.phase.project.Discoverer;
 import dev.varve.activities.phase.project.DiscoveryCaches;
 import dev.varve.activities.phase.project.Lanes;
+import dev.varve.activities.phase.project.SourceChecks;
 import dev.varve.activities.phase.project.SourceSchemas;
+import dev.varve.activities.phase.project.SourceValues;
 import dev.varve.activities.phase.warehouse.OpenWarehouse;
 import dev.varve.activities.phase.warehouse.Warehouses;
 import dev.varve.planner.InputException;
@@ -34,7 +37,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Looks at a project as discover and compile would, without a lease and without leaving a trace.
@@ -95,7 +100,7 @@ public final class ProjectLook {
    *     can be planned; with all that is wrong.
    */
   public Seen plan(BuildRequest request) {
-    Looked looked = look(request.project());
+    Looked looked = look(request.project(), true);
     ProjectPlanning.Planned planned = plan(looked, request, knowledge(looked, request));
     List<Problem> problems = new ArrayList<>(looked.unresolved);
     problems.addAll(planned.problems());
@@ -108,7 +113,7 @@ public final class ProjectLook {
    * @throws InputException when there is no such model, or it cannot be understood
    */
   public Explained explain(BuildRequest request, String model) {
-    Looked looked = look(request.project());
+    Looked looked = look(request.project(), true);
     WarehouseKnowledge knowledge = knowledge(looked, request);
     try (ProjectStudy study = new ProjectStudy(looked)) {
       UnderstoodModel understood = study.understood(model);
@@ -162,7 +167,7 @@ public final class ProjectLook {
 
   /** Opens a project whose models are to be understood more closely than a build does. */
   public ProjectStudy study(String project) {
-    return new ProjectStudy(look(project));
+    return new ProjectStudy(look(project, false));
   }
 
   /** What is there, before anything is asked for. */
@@ -174,7 +179,12 @@ public final class ProjectLook {
       Discovered discovered,
       CompileCacheBlob cache) {}
 
-  private Looked look(String projectFolder) {
+  /**
+   * Looks at a project.
+   *
+   * @param values whether the rows of sources are looked at too, as a build would
+   */
+  private Looked look(String projectFolder, boolean values) {
     Path folder = Path.of(projectFolder).toAbsolutePath().normalize();
     ProjectFiles files = ProjectFiles.read(folder);
     ParsedProject parsed = ProjectReader.parse(files);
@@ -185,11 +195,14 @@ public final class ProjectLook {
             ? warehouses.existing(BuildFolder.warehouse(folder, project.warehouse()))
             : Optional.empty();
     DiscoveryCaches caches = new DiscoveryCaches(warehouse);
+    SourcePins pins = new SourcePins(caches);
+    Function<SortedSet<Path>, DuckDbLanes> engine =
+        sources -> lanes.reading(project, sources, spillFolder());
     Discoverer.Found found =
         new Discoverer(
-                new SourcePins(caches),
-                new SourceSchemas(
-                    caches, sources -> lanes.reading(project, sources, spillFolder())))
+                pins,
+                new SourceSchemas(caches, engine),
+                values ? new SourceChecks(caches, pins, engine) : SourceValues.UNREAD)
             .discover(folder, files, project);
     Discovered discovered =
         new Discovered(folder.toString(), "", found.pins(), found.schemas(), found.faults());

@@ -1,7 +1,6 @@
 package dev.varve.activities.phase.failure;
 
 import java.nio.file.Path;
-import java.util.List;
 
 /** The failures of the phases, each with its code, its sentence and its mend. */
 public final class PhaseFailures {
@@ -51,25 +50,5 @@ public final class PhaseFailures {
         "TABLE_CHANGED_OUTSIDE",
         "Something other than Varve committed to table " + table + ".",
         "To overwrite it, build with --rebuild --select " + table + ".");
-  }
-
-  public static StepFailure nullsIn(String column, long rows) {
-    return new StepFailure(
-        "NOT_NULL_VIOLATED",
-        "Column " + column + " is declared not_null and is NULL in " + rows + " rows.",
-        "Filter or fill these rows, or drop not_null from the model's header.");
-  }
-
-  public static StepFailure duplicateKey(List<String> key, long keys, String example) {
-    return new StepFailure(
-        "KEY_VIOLATED",
-        "The key ("
-            + String.join(", ", key)
-            + ") is not unique: "
-            + keys
-            + " keys occur more than once, such as "
-            + example
-            + ".",
-        "Group or filter so that the key is unique, or correct the key in the model's header.");
   }
 }

@@ -2,6 +2,7 @@ package dev.varve.activities.phase.project;
 
 import dev.varve.planner.InputException;
 import dev.varve.planner.Problem;
+import dev.varve.planner.contract.SourceContract;
 import dev.varve.planner.project.Project;
 import dev.varve.planner.project.ProjectFiles;
 import dev.varve.planner.project.Setting;
@@ -11,20 +12,26 @@ import dev.varve.storage.StorageException;
 import dev.varve.storage.source.SourcePin;
 import dev.varve.storage.source.SourcePins;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.function.Supplier;
 
-/** Reads a project and pins what it reads; a source that cannot be read keeps no other from it. */
+/**
+ * Reads a project, pins what it reads and checks what is declared of it; a source that cannot be
+ * read keeps no other from it.
+ */
 public final class Discoverer {
   private final SourcePins pins;
   private final SourceSchemas schemas;
+  private final SourceValues values;
 
-  public Discoverer(SourcePins pins, SourceSchemas schemas) {
+  public Discoverer(SourcePins pins, SourceSchemas schemas, SourceValues values) {
     this.pins = pins;
     this.schemas = schemas;
+    this.values = values;
   }
 
   /**
@@ -61,7 +68,17 @@ public final class Discoverer {
       SourcePin pin = pinned.get(source.name());
       if (pin != null) {
         try {
-          read.put(source.name(), schemas.of(source, pin, folder, folders));
+          TableSchema schema = schemas.of(source, pin, folder, folders);
+          SourceContract.Checked contract = SourceContract.check(source, schema);
+          List<Problem> problems = new ArrayList<>(contract.problems());
+          if (problems.isEmpty()) {
+            problems.addAll(values.problems(source, pin, schema, contract, folder, folders));
+          }
+          if (problems.isEmpty()) {
+            read.put(source.name(), schema);
+          } else {
+            faults.put(source.name(), List.copyOf(problems));
+          }
         } catch (InputException e) {
           faults.put(source.name(), e.problems());
         }

@@ -9,16 +9,18 @@ import java.util.TreeMap;
 
 /**
  * What discover remembers between builds, kept in the store's index: digests of files that look
- * untouched, and schemas by pin. What is learnt is saved together at the end, and only by who may
- * write.
+ * untouched, schemas by pin, and what became of checks of rows. What is learnt is saved together at
+ * the end, and only by who may write.
  */
 public final class DiscoveryCaches implements PinCache {
   private static final String PINS = "pins";
   private static final String SCHEMAS = "schemas";
+  private static final String CHECKS = "checks";
 
   private final Optional<OpenWarehouse> warehouse;
   private final SortedMap<String, byte[]> pins = new TreeMap<>();
   private final SortedMap<String, byte[]> schemas = new TreeMap<>();
+  private final SortedMap<String, byte[]> checks = new TreeMap<>();
 
   /**
    * Caches of one warehouse.
@@ -47,14 +49,24 @@ public final class DiscoveryCaches implements PinCache {
     schemas.put(key, value);
   }
 
+  Optional<byte[]> loadCheck(String key) {
+    return load(CHECKS, checks, key);
+  }
+
+  synchronized void saveCheck(String key, byte[] value) {
+    checks.put(key, value);
+  }
+
   public synchronized void keep(Attempt attempt) {
-    if (!pins.isEmpty()) {
-      warehouse.orElseThrow().store().putIndex(attempt, PINS, pins);
-      pins.clear();
-    }
-    if (!schemas.isEmpty()) {
-      warehouse.orElseThrow().store().putIndex(attempt, SCHEMAS, schemas);
-      schemas.clear();
+    keep(attempt, PINS, pins);
+    keep(attempt, SCHEMAS, schemas);
+    keep(attempt, CHECKS, checks);
+  }
+
+  private void keep(Attempt attempt, String kind, SortedMap<String, byte[]> learnt) {
+    if (!learnt.isEmpty()) {
+      warehouse.orElseThrow().store().putIndex(attempt, kind, learnt);
+      learnt.clear();
     }
   }
 

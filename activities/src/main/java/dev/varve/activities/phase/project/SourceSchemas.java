@@ -12,7 +12,6 @@ import dev.varve.planner.types.Column;
 import dev.varve.planner.types.TableSchema;
 import dev.varve.storage.source.PinnedFile;
 import dev.varve.storage.source.SourcePin;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,10 +43,10 @@ public final class SourceSchemas {
     String key = Contents.source(source, pin).reader() + "-" + pin.digest().hex();
     Optional<byte[]> known = caches.loadSchema(key);
     if (known.isPresent()) {
-      return decode(new String(known.get(), StandardCharsets.UTF_8));
+      return decode(known.get());
     }
     TableSchema schema = read(source, pin, folder, folders);
-    caches.saveSchema(key, encode(schema).getBytes(StandardCharsets.UTF_8));
+    caches.saveSchema(key, encode(schema));
     return schema;
   }
 
@@ -82,31 +81,21 @@ public final class SourceSchemas {
     return lanes.apply(folders).describe(described, LaneObserver.NONE);
   }
 
-  /** Lengths first, since names may hold anything. */
-  private static String encode(TableSchema schema) {
-    StringBuilder text = new StringBuilder();
+  private static byte[] encode(TableSchema schema) {
+    List<String> texts = new ArrayList<>();
     for (Column column : schema.columns()) {
-      text.append(column.name().length()).append(' ');
-      text.append(column.name()).append(column.type().length());
-      text.append(' ').append(column.type());
+      texts.add(column.name());
+      texts.add(column.type());
     }
-    return text.toString();
+    return LengthPrefixed.encode(texts);
   }
 
-  private static TableSchema decode(String text) {
+  private static TableSchema decode(byte[] bytes) {
+    List<String> texts = LengthPrefixed.decode(bytes);
     List<Column> columns = new ArrayList<>();
-    int[] at = {0};
-    while (at[0] < text.length()) {
-      String name = next(text, at);
-      columns.add(new Column(name, next(text, at)));
+    for (int i = 0; i < texts.size(); i += 2) {
+      columns.add(new Column(texts.get(i), texts.get(i + 1)));
     }
     return new TableSchema(columns);
-  }
-
-  private static String next(String text, int[] at) {
-    int space = text.indexOf(' ', at[0]);
-    int end = space + 1 + Integer.parseInt(text.substring(at[0], space));
-    at[0] = end;
-    return text.substring(space + 1, end);
   }
 }

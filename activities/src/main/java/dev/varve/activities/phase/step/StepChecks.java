@@ -1,16 +1,18 @@
 package dev.varve.activities.phase.step;
 
+import dev.varve.activities.lane.ColumnRule;
 import dev.varve.activities.lane.LaneObserver;
+import dev.varve.activities.lane.TableRules;
+import dev.varve.activities.lane.TypedLiteral;
+import dev.varve.activities.lane.Violation;
 import dev.varve.activities.lane.duckdb.DuckDbLanes;
-import dev.varve.activities.lane.duckdb.RowCheck;
-import dev.varve.activities.phase.failure.PhaseFailures;
+import dev.varve.activities.phase.failure.ContractFailures;
 import dev.varve.activities.phase.failure.StepFailure;
 import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.compile.OutputColumn;
 import dev.varve.storage.source.SourcePins;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What must hold before a staged file is published: inputs as pinned, the contract kept. */
@@ -31,23 +33,24 @@ final class StepChecks {
 
   private Optional<StepFailure> violation(Step.Staged step) {
     CompiledModel model = step.model();
-    List<String> notNull = new ArrayList<>();
+    List<ColumnRule> columns = new ArrayList<>();
     for (OutputColumn column : model.columns()) {
-      if (column.notNull()) {
-        notNull.add(column.name());
-      }
+      String type = column.stored().engineType();
+      columns.add(
+          new ColumnRule(
+              column.name(),
+              column.notNull(),
+              column.unique(),
+              column.accepted().stream().map(value -> TypedLiteral.of(type, value)).toList()));
     }
-    if (notNull.isEmpty() && model.key().isEmpty()) {
+    List<String> shown = new ArrayList<>(model.key());
+    model.columns().stream().map(OutputColumn::name).forEach(shown::add);
+    TableRules rules = new TableRules(columns, model.key(), shown);
+    if (rules.isEmpty()) {
       return Optional.empty();
     }
-    RowCheck check = lanes.check(List.of(step.staged()), notNull, model.key(), LaneObserver.NONE);
-    for (Map.Entry<String, Long> nulls : check.nulls().entrySet()) {
-      if (nulls.getValue() > 0) {
-        return Optional.of(PhaseFailures.nullsIn(nulls.getKey(), nulls.getValue()));
-      }
-    }
-    return check
-        .example()
-        .map(key -> PhaseFailures.duplicateKey(model.key(), check.duplicateKeys(), key));
+    List<Violation> violations =
+        lanes.check(List.of(step.staged()), rules, LaneObserver.NONE).violations();
+    return violations.isEmpty() ? Optional.empty() : Optional.of(ContractFailures.of(violations));
   }
 }

@@ -60,7 +60,7 @@ final class StepExecution {
           milliseconds(start),
           result.peakMemoryBytes());
     } catch (LaneException e) {
-      if (!concernsQuery(e)) {
+      if (!e.concernsQuery()) {
         throw e;
       }
       StepFailure failure = new StepFailure(e.code(), e.problem(), e.mend());
@@ -123,14 +123,6 @@ final class StepExecution {
   private boolean singleThread(Step.Due step, Tier tier) {
     return build.unit(build.unitOf(step.ordinal())).small()
         || (tier != Tier.FAST && step.model().threadSensitive());
-  }
-
-  /** Other faults may pass, or need another profile; these will not. */
-  private static boolean concernsQuery(LaneException e) {
-    return switch (e.code()) {
-      case "OUT_OF_MEMORY", "DISK_FULL", "ENGINE_FAILED" -> false;
-      default -> true;
-    };
   }
 
   private static long milliseconds(long start) {

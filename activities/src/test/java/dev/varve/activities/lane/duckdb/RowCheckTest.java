@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.varve.activities.lane.Column;
+import dev.varve.activities.lane.ColumnRule;
 import dev.varve.activities.lane.LaneException;
 import dev.varve.activities.lane.LaneObserver;
+import dev.varve.activities.lane.TableRules;
+import dev.varve.activities.lane.TypedLiteral;
+import dev.varve.activities.lane.Violation;
+import dev.varve.activities.lane.Violation.Rule;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -34,29 +39,82 @@ final class RowCheckTest {
     bench.close();
   }
 
-  @Test
-  void countsNullsAndDuplicateKeys() {
-    Path first =
-        bench.parquet("SELECT i AS a, nullif(i, 2) AS \"b c\", 'x' AS d FROM range(4) r(i)", "");
-    Path second =
-        bench.parquet("SELECT i AS a, NULL::bigint AS \"b c\", 'x' AS d FROM range(2, 5) r(i)", "");
-    List<Path> files = List.of(first, second);
+  private static TableRules rules(List<ColumnRule> columns, String... key) {
+    return new TableRules(columns, List.of(key), List.of("a", "d"));
+  }
 
-    RowCheck check = lanes.check(files, List.of("b c", "a"), List.of("d", "a"), LaneObserver.NONE);
+  private static ColumnRule notNull(String column) {
+    return new ColumnRule(column, true, false, List.of());
+  }
 
-    assertThat(check.rows()).isEqualTo(7);
-    assertThat(check.nulls()).containsExactly(Map.entry("b c", 4L), Map.entry("a", 0L));
-    assertThat(check.duplicateKeys()).isEqualTo(2);
-    assertThat(check.example()).contains("d = x, a = 2");
+  private static TableRules key(String... columns) {
+    return rules(List.of(), columns);
+  }
+
+  private static RowCheck check(TableRules rules, Path... files) {
+    return lanes.check(List.of(files), rules, LaneObserver.NONE);
   }
 
   @Test
-  void nullsInAKeyAreEqual() {
+  void everyBrokenRuleIsToldWithAnExample() {
+    Path first =
+        bench.parquet("SELECT i AS a, nullif(i, 2) AS \"b c\", 'x' AS d FROM range(4) r(i)", "");
+    Path second =
+        bench.parquet("SELECT i AS a, NULL::bigint AS \"b c\", 'y' AS d FROM range(2, 5) r(i)", "");
+    TableRules rules =
+        rules(
+            List.of(
+                notNull("b c"),
+                notNull("a"),
+                new ColumnRule("a", false, true, List.of()),
+                new ColumnRule("d", true, false, List.of(TypedLiteral.of("VARCHAR", "x")))),
+            "a");
+
+    assertThat(check(rules, first, second))
+        .isEqualTo(
+            new RowCheck(
+                7,
+                List.of(
+                    new Violation(Rule.NOT_NULL, List.of("b c"), 4, "a = 2, d = x"),
+                    new Violation(Rule.UNIQUE, List.of("a"), 2, "a = 2"),
+                    new Violation(Rule.ACCEPTED_VALUES, List.of("d"), 3, "d = y, a = 2"),
+                    new Violation(Rule.KEY, List.of("a"), 2, "a = 2"))));
+  }
+
+  @Test
+  void nullsInAKeyAreEqualAndUniqueDoesWithoutThem() {
     Path file = bench.parquet("SELECT NULL::int AS a FROM range(3)", "");
+    TableRules unique = rules(List.of(new ColumnRule("a", false, true, List.of())));
 
-    RowCheck check = lanes.check(List.of(file), List.of(), List.of("a"), LaneObserver.NONE);
+    assertThat(check(key("a"), file).violations())
+        .containsExactly(new Violation(Rule.KEY, List.of("a"), 1, "a = NULL"));
+    assertThat(check(unique, file).violations()).isEmpty();
+  }
 
-    assertThat(check).isEqualTo(new RowCheck(3, Map.of(), 1, Optional.of("a = null")));
+  /** Each value is of the column's type, and NULL is no value. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "VARCHAR       | chr(97)            | a,b                 | 0",
+        "VARCHAR       | chr(65)            | a,b                 | 1",
+        "VARCHAR       | NULL               | a                   | 0",
+        "INTEGER       | 3                  | 1,2                 | 1",
+        "BOOLEAN       | false              | true                | 1",
+        "DECIMAL(5,2)  | 1.5                | 1.50                | 0",
+        "DOUBLE        | 'nan'::DOUBLE      | 1.0                 | 1",
+        "DOUBLE        | -0.0::DOUBLE       | 0.0                 | 0",
+        "DATE          | DATE '2026-01-01'  | 2026-01-01          | 0",
+        "TIMESTAMP     | TIMESTAMP '2026-01-01 00:00:01' | 2026-01-01 00:00:00.000000 | 1",
+      })
+  void aValueThatIsNotAcceptedIsCounted(String type, String value, String accepted, long count) {
+    Path file = bench.parquet("SELECT " + value + " ::" + type + " AS a, 1 AS d", "");
+    List<TypedLiteral> values =
+        Arrays.stream(accepted.split(",")).map(text -> TypedLiteral.of(type, text)).toList();
+    TableRules rules = rules(List.of(new ColumnRule("a", false, false, values)));
+
+    assertThat(check(rules, file).violations().stream().mapToLong(Violation::count).sum())
+        .isEqualTo(count);
   }
 
   /** Keys in ascending order are not counted, so what is nearly in order is looked at here. */
@@ -80,8 +138,7 @@ final class RowCheckTest {
   void aKeyIsCountedWhereOrderDoesNotProveIt(String query, long duplicates) {
     Path file = bench.parquet(query, "");
 
-    assertThat(lanes.check(List.of(file), List.of(), List.of("a", "b"), LaneObserver.NONE))
-        .extracting(RowCheck::duplicateKeys)
+    assertThat(check(key("a", "b"), file).violations().stream().mapToLong(Violation::count).sum())
         .isEqualTo(duplicates);
   }
 
@@ -89,20 +146,17 @@ final class RowCheckTest {
   void keysMayBeEqualInTwoFiles() {
     Path file = bench.parquet("SELECT i AS n FROM range(3) r(i)", "");
 
-    RowCheck check = lanes.check(List.of(file, file), List.of(), List.of("n"), LaneObserver.NONE);
-
-    assertThat(check.duplicateKeys()).isEqualTo(3);
-    assertThat(check.example()).contains("n = 0");
+    assertThat(check(key("n"), file, file).violations())
+        .containsExactly(new Violation(Rule.KEY, List.of("n"), 3, "n = 0"));
   }
 
   @Test
   void findsNothingWhereAllIsWell() {
     Path file = bench.parquet("SELECT i AS a FROM range(3) r(i)", "");
 
-    assertThat(lanes.check(List.of(file), List.of("a"), List.of("a"), LaneObserver.NONE))
-        .isEqualTo(new RowCheck(3, Map.of("a", 0L), 0, Optional.empty()));
-    assertThat(lanes.check(List.of(file), List.of(), List.of(), LaneObserver.NONE).rows())
-        .isEqualTo(3);
+    assertThat(check(rules(List.of(notNull("a")), "a"), file))
+        .isEqualTo(new RowCheck(3, List.of()));
+    assertThat(check(key(), file).rows()).isEqualTo(3);
   }
 
   @Test

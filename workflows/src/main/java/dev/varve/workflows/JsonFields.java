@@ -74,9 +74,13 @@ record JsonFields(String prefix, List<String> problems) {
     if (value instanceof Integer || value instanceof Long || value instanceof BigInteger) {
       return value.toString();
     }
+    if (value instanceof List && JsonValue.text(value).isPresent()) {
+      return JsonValue.text(value).get();
+    }
+    String expected = "must be a text, a whole number, true, false or a list of these";
     problems.add(
-        "\"%s%s.%s\" must be a text, a whole number, true or false, not %s: write it in quotes."
-            .formatted(prefix, name, key, describe(value)));
+        "\"%s%s.%s\" %s, not %s: write it in quotes."
+            .formatted(prefix, name, key, expected, describe(value)));
     return "";
   }
 

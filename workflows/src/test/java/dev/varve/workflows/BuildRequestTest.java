@@ -27,7 +27,8 @@ class BuildRequestTest {
             """
             {"project": "shop", "environment": "prod", "select": ["marts.*", "+a"],
              "profile": "prod_fast", "tier": "canonical", "policy": "Always",
-             "parameters": {"since": "2024-01-01", "top": 10, "all": true},
+             "parameters": {"since": "2024-01-01", "top": 10, "all": true,
+              "ids": [1, "a\\"b", [null, {"c": false}]]},
              "logicalTime": "2026-01-31T06:00:00+01:00", "rebuild": true, "ifBusy": "WAIT",
              "takeLease": true, "limits": {"unitsInFlight": 8}}
             """);
@@ -41,7 +42,11 @@ class BuildRequestTest {
                     "prod_fast",
                     "CANONICAL",
                     "ALWAYS",
-                    Map.of("since", "2024-01-01", "top", "10", "all", "true"),
+                    Map.of(
+                        "since", "2024-01-01",
+                        "top", "10",
+                        "all", "true",
+                        "ids", "[1,\"a\\\"b\",[null,{\"c\":false}]]"),
                     "2026-01-31T06:00:00+01:00",
                     true,
                     "wait",
@@ -71,7 +76,7 @@ class BuildRequestTest {
         .containsExactly(
             "\"proyect\" is not a field of the input; did you mean \"project\"?",
             "\"select\" must be a text, not 1.",
-            "\"parameters.rate\" must be a text, a whole number, true or false, not 0.1: write it in"
+            "\"parameters.rate\" must be a text, a whole number, true, false or a list of these, not 0.1: write it in"
                 + " quotes.",
             "\"rebuild\" must be true or false, not \"yes\".",
             "\"limits.unitInFlight\" is not a field of the input; did you mean \"unitsInFlight\"?",

@@ -1,23 +1,37 @@
 package dev.varve.activities.lane;
 
-import static java.util.Objects.requireNonNull;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * The value of a parameter, as text that the engine reads as the type.
+ * The value of a parameter, as texts that the engine reads as the type.
  *
- * @param type the engine's text for the type
+ * @param type the engine's text for the type of the value, or of each in a list
+ * @param texts one, or those of a list
  */
-public record TypedLiteral(String type, String text) {
+public record TypedLiteral(String type, List<String> texts, boolean list) {
   public TypedLiteral {
     Sql.requireType(type);
-    requireNonNull(text, "text");
+    texts = List.copyOf(texts);
+    if (!list && texts.size() != 1) {
+      throw new IllegalArgumentException("a literal has one value");
+    }
   }
 
   public static TypedLiteral of(String type, String text) {
-    return new TypedLiteral(type, text);
+    return new TypedLiteral(type, List.of(text), false);
+  }
+
+  /** A list of values of one type, which may be empty. */
+  public static TypedLiteral list(String elementType, List<String> texts) {
+    return new TypedLiteral(elementType, texts, true);
   }
 
   public String sql() {
-    return "CAST(" + Sql.text(text) + " AS " + type + ")";
+    List<String> values =
+        texts.stream().map(text -> "CAST(" + Sql.text(text) + " AS " + type + ")").toList();
+    return list
+        ? values.stream().collect(Collectors.joining(", ", "CAST([", "] AS " + type + "[])"))
+        : values.get(0);
   }
 }

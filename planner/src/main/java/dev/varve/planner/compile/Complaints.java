@@ -58,7 +58,8 @@ final class Complaints {
 
   /** A problem of a model as a whole or at a place of its header. */
   static Problem at(ModelFile model, Place place, String code, String message, String mend) {
-    return new Problem(code, message, Optional.of(place), mend, Optional.of(model.name()));
+    String whose = model.variant().map(v -> "Variant " + model.name() + ": ").orElse("");
+    return new Problem(code, whose + message, Optional.of(place), mend, Optional.of(model.name()));
   }
 
   private static String mend(Complaint complaint, List<String> columns) {

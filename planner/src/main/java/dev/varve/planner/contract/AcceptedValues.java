@@ -29,7 +29,7 @@ public final class AcceptedValues {
     if (column.accepted().isEmpty()) {
       return List.of();
     }
-    Optional<ParameterType> type = ParameterType.parse(engineType);
+    Optional<ParameterType> type = ParameterType.parse(engineType).filter(t -> !t.list());
     if (type.isEmpty()) {
       complaints.add(
           column.accepted().get(0).place(),

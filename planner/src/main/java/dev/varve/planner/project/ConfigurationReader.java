@@ -4,6 +4,7 @@ import dev.varve.planner.InputException;
 import dev.varve.planner.Nearest;
 import dev.varve.planner.Place;
 import dev.varve.planner.Problem;
+import dev.varve.planner.project.parameter.ListText;
 import dev.varve.planner.project.parameter.ParameterDeclaration;
 import dev.varve.planner.project.parameter.ParameterType;
 import dev.varve.planner.project.parameter.TypedLiteral;
@@ -12,6 +13,7 @@ import dev.varve.planner.project.yaml.YamlFields;
 import dev.varve.planner.project.yaml.YamlReader;
 import dev.varve.planner.project.yaml.YamlValue.Entries;
 import dev.varve.planner.project.yaml.YamlValue.Entry;
+import dev.varve.planner.project.yaml.YamlValue.Items;
 import dev.varve.planner.project.yaml.YamlValue.Scalar;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
@@ -170,7 +172,7 @@ final class ConfigurationReader {
             Map.of(),
             problems);
     fields.text("description");
-    Optional<Setting> defaultValue = setting(fields, "default");
+    Optional<Setting> defaultValue = listed(fields).or(() -> setting(fields, "default"));
     if (!fields.has("type")) {
       fields.report(
           entry.keyPlace(),
@@ -188,7 +190,7 @@ final class ConfigurationReader {
           Nearest.hint(text.get(), ParameterType.NAMES)
               + "It is one of: "
               + String.join(", ", ParameterType.NAMES)
-              + ".");
+              + ", or a list of one, as in BIGINT[].");
     }
     if (type.isPresent()
         && defaultValue.isPresent()
@@ -202,6 +204,15 @@ final class ConfigurationReader {
     }
     return new ParameterDeclaration(
         entry.key(), type.orElse(ParameterType.ANY_TEXT), defaultValue, entry.keyPlace());
+  }
+
+  /** A default that is written as a list. */
+  private static Optional<Setting> listed(YamlFields fields) {
+    if (!(fields.value("default").orElse(null) instanceof Items items)) {
+      return Optional.empty();
+    }
+    List<String> values = fields.texts("default").stream().map(Scalar::text).toList();
+    return Optional.of(new Setting(ListText.write(values), items.place()));
   }
 
   private Map<String, Profile> profiles(YamlFields fields) {

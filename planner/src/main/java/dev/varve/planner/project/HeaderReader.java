@@ -6,6 +6,8 @@ import dev.varve.planner.project.contract.ColumnContracts;
 import dev.varve.planner.project.contract.Evolution;
 import dev.varve.planner.project.sql.Token;
 import dev.varve.planner.project.text.FileText;
+import dev.varve.planner.project.variant.Variant;
+import dev.varve.planner.project.variant.Variants;
 import dev.varve.planner.project.yaml.HeaderComment;
 import dev.varve.planner.project.yaml.YamlFields;
 import dev.varve.planner.project.yaml.YamlValue.Entries;
@@ -37,7 +39,8 @@ final class HeaderReader {
           "evolution",
           "tier",
           "profile",
-          "kind");
+          "kind",
+          "variants");
   private static final Map<String, String> ELSEWHERE =
       Map.of(
           "materialized", "Leave it out: every model becomes a table.",
@@ -56,8 +59,8 @@ final class HeaderReader {
   private final Collection<String> profiles;
   private final List<Problem> problems;
 
-  /** A header, and the name in it, which is no part of it. */
-  record Header(ModelHeader declared, Optional<Scalar> name) {}
+  /** A header, and what in it says which tables there are, which is no part of it. */
+  record Header(ModelHeader declared, Optional<Scalar> name, List<Variant> variants) {}
 
   HeaderReader(FileText file, Collection<String> profiles, List<Problem> problems) {
     this.file = file;
@@ -68,7 +71,7 @@ final class HeaderReader {
   Header read(List<Token> tokens) {
     return HeaderComment.read(file, tokens, problems)
         .map(this::header)
-        .orElse(new Header(ModelHeader.EMPTY, Optional.empty()));
+        .orElse(new Header(ModelHeader.EMPTY, Optional.empty(), List.of()));
   }
 
   private Header header(Entries entries) {
@@ -94,7 +97,8 @@ final class HeaderReader {
             ProfileReader.known(fields, "profile", profiles),
             kind,
             fields.places()),
-        fields.scalar("name"));
+        fields.scalar("name"),
+        new Variants(problems).read(fields));
   }
 
   private void notSupported(YamlFields fields, String key, String what, String mend) {

@@ -2,6 +2,7 @@ package dev.varve.planner.project;
 
 import dev.varve.planner.Place;
 import dev.varve.planner.project.sql.ModelSql;
+import java.util.Optional;
 
 /**
  * One model as it is written.
@@ -10,8 +11,15 @@ import dev.varve.planner.project.sql.ModelSql;
  * @param file path from the project's folder
  * @param text the whole file, without a byte order mark
  * @param sql the query in it, as it is to be bound and run
+ * @param variant which of several tables of one file
  */
-public record ModelFile(String name, String file, String text, ModelHeader header, ModelSql sql) {
+public record ModelFile(
+    String name,
+    String file,
+    String text,
+    ModelHeader header,
+    ModelSql sql,
+    Optional<String> variant) {
   public String schema() {
     return name.substring(0, name.indexOf('.'));
   }

@@ -1,13 +1,17 @@
 package dev.varve.planner.project;
 
+import dev.varve.planner.InputException;
 import dev.varve.planner.Problem;
 import dev.varve.planner.project.function.FunctionFile;
+import dev.varve.planner.project.parameter.Arguments;
 import dev.varve.planner.project.parameter.ParameterDeclaration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -35,6 +39,25 @@ public record Project(
     profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
     functions = List.copyOf(functions);
     models = List.copyOf(models);
+  }
+
+  /** The parameters that models name; all others need no value. */
+  public SortedSet<String> parametersRead() {
+    TreeSet<String> read = new TreeSet<>();
+    models.forEach(model -> read.addAll(model.sql().parameters()));
+    return Collections.unmodifiableSortedSet(read);
+  }
+
+  /**
+   * The values that a build uses for the parameters.
+   *
+   * @param given text by the parameter's name
+   * @param environment the value of a variable by its name, for defaults that refer to one
+   * @throws InputException with every value that is missing, unknown or not of its type
+   */
+  public Arguments arguments(
+      Map<String, String> given, Function<String, Optional<String>> environment) {
+    return Arguments.of(parameters, parametersRead(), given, environment);
   }
 
   /** A problem for each variable of the environment that a setting needs and that is not set. */

@@ -72,7 +72,7 @@ public final class ProjectReader {
     // Each file is read by itself, and the list keeps the order of the files.
     List<ModelReader.Read> models =
         modelFiles().entrySet().parallelStream()
-            .map(file -> reader.read(file.getKey(), file.getValue()))
+            .flatMap(file -> reader.read(file.getKey(), file.getValue()).stream())
             .toList();
     reserved("tests", "Audits are not run by this version yet.");
     List<FunctionFile> functions =

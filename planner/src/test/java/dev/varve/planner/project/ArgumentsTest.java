@@ -11,6 +11,7 @@ import dev.varve.planner.project.parameter.ParameterDeclaration;
 import dev.varve.planner.project.parameter.TypedLiteral;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ArgumentsTest {
@@ -34,7 +35,10 @@ class ArgumentsTest {
   void argumentsComeBeforeDefaults() {
     Arguments arguments =
         Arguments.of(
-            declared, Map.of("since", "2025-06-30", "region", "it's"), ArgumentsTest::environment);
+            declared,
+            declared.keySet(),
+            Map.of("since", "2025-06-30", "region", "it's"),
+            ArgumentsTest::environment);
     assertThat(arguments.values().values())
         .extracting(TypedLiteral::sql)
         .containsExactly(
@@ -49,6 +53,7 @@ class ArgumentsTest {
             () ->
                 Arguments.of(
                     declared,
+                    declared.keySet(),
                     Map.of("since", "yesterday", "regoin", "EU"),
                     name -> Optional.empty()));
     assertThat(e.problems())
@@ -79,7 +84,32 @@ class ArgumentsTest {
     InputException e =
         catchThrowableOfType(
             InputException.class,
-            () -> Arguments.of(declared, Map.of("region", ""), name -> Optional.of("hunter2")));
+            () ->
+                Arguments.of(
+                    declared,
+                    declared.keySet(),
+                    Map.of("region", ""),
+                    name -> Optional.of("hunter2")));
     assertThat(e).hasMessageContaining("${env:MOST}").hasMessageNotContaining("hunter2");
+  }
+
+  @Test
+  void whatNoModelNamesNeedsNoValue() {
+    Arguments arguments =
+        Arguments.of(declared, Set.of("since"), Map.of(), ArgumentsTest::environment);
+    assertThat(arguments.values().keySet()).containsExactly("most", "since");
+  }
+
+  @Test
+  void aDefaultThatIsAListIsReadElementByElement() {
+    String list = "project: shop\nparams: { ids: { type: \"BIGINT[]\", default: [1, two] } }\n";
+    assertThat(ProjectText.configured(list).parse().problems())
+        .containsExactly(
+            Problem.at(
+                new Place("varve.yaml", 2, 44),
+                "BAD_VALUE",
+                "The default \"[\"1\",\"two\"]\" is not BIGINT[].",
+                "Write values such as 1,2 or a JSON array, each a whole number of 64 bits, such as"
+                    + " 42."));
   }
 }

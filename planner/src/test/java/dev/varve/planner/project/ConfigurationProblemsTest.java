@@ -256,7 +256,7 @@ class ConfigurationProblemsTest {
             "A parameter cannot be of type DAT.",
             "Did you mean DATE? It is one of: BOOLEAN, TINYINT, SMALLINT, INTEGER, BIGINT,"
                 + " HUGEINT, UTINYINT, USMALLINT, UINTEGER, UBIGINT, DECIMAL, DOUBLE, VARCHAR,"
-                + " DATE, TIMESTAMP."),
+                + " DATE, TIMESTAMP, or a list of one, as in BIGINT[]."),
         new Case(
             "project: shop\nparams: { since: { type: DATE, default: ‸2024-13-01 } }",
             "BAD_VALUE",

@@ -101,7 +101,7 @@ class ModelProblemsTest {
             "UNKNOWN_KEY",
             "The key tag is not known in a model's header.",
             "Did you mean tags? Known are: name, description, tags, key, order_by, partition_by,"
-                + " columns, evolution, tier, profile, kind."),
+                + " columns, evolution, tier, profile, kind, variants."),
         new Case(
             "/* varve\n‸materialized: table\n*/ select 1",
             "UNKNOWN_KEY",

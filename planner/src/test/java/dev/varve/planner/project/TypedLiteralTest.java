@@ -129,13 +129,15 @@ class TypedLiteralTest {
   @Test
   void aTypeCannotCarrySqlEither() {
     assertThatThrownBy(
-            () -> new ParameterType(ParameterType.Family.DATE, 0, 0, "DATE); drop table t; --"))
+            () ->
+                new ParameterType(
+                    ParameterType.Family.DATE, 0, 0, false, "DATE); drop table t; --"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"DECIMAL(39,2)", "DECIMAL(2,3)", "DECIMAL(0)", "BLOB", "INT[]", "DATE x", ""})
+      strings = {"DECIMAL(39,2)", "DECIMAL(2,3)", "DECIMAL(0)", "BLOB", "INT[][]", "DATE x", ""})
   void isNoTypeOfAParameter(String type) {
     assertThat(ParameterType.parse(type)).isEmpty();
   }
@@ -163,5 +165,47 @@ class TypedLiteralTest {
       result.next();
       return new String[] {result.getString(1), result.getString(2)};
     }
+  }
+
+  /** From a command line, from JSON and from YAML, which becomes JSON; one written form for all. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "BIGINT[]        | 1, 02,+3         | [\"1\",\"2\",\"3\"]",
+        "BIGINT[]        | [1, \"02\", 3]   | [\"1\",\"2\",\"3\"]",
+        "BIGINT[]        | ``               | []",
+        "BIGINT[]        | []               | []",
+        "VARCHAR[]       | EU,US            | [\"EU\",\"US\"]",
+        "VARCHAR[]       | [\"a,b\", \"it's\", \"\"] | [\"a,b\",\"it's\",\"\"]",
+        "DATE[]          | 2026-01-31       | [\"2026-01-31\"]",
+        "decimal(4,2)[]  | 1,2.5            | [\"1.00\",\"2.50\"]",
+        "BOOLEAN[]       | [true, FALSE]    | -",
+        "BOOLEAN[]       | [true, false]    | [\"true\",\"false\"]",
+        "BIGINT[]        | 1,,2             | -",
+        "BIGINT[]        | [1, null]        | -",
+        "BIGINT[]        | [1, [2]]         | -",
+        "BIGINT[]        | [1] 2            | -",
+        "BIGINT[]        | [1, 2            | -",
+        "TINYINT[]       | 1,300            | -",
+      })
+  void listsAreReadElementByElement(String type, String written, String text) {
+    TypedLiteral.Reading reading = read(type, written);
+    if (text.equals("-")) {
+      assertThat(reading).isInstanceOf(TypedLiteral.Reading.Invalid.class);
+    } else {
+      assertThat(((TypedLiteral.Reading.Valid) reading).literal().text()).isEqualTo(text);
+    }
+  }
+
+  @Test
+  void elementsOfAListStayInsideTheirQuotes() {
+    assertThat(literal("VARCHAR[]", "[\"a'] b\", \"c\"]").sql())
+        .isEqualTo("CAST([CAST('a''] b' AS VARCHAR), CAST('c' AS VARCHAR)] AS VARCHAR[])");
+    assertThat(literal("BIGINT[]", "").sql()).isEqualTo("CAST([] AS BIGINT[])");
+    assertThat(((TypedLiteral.Reading.Invalid) read("TINYINT[]", "x")).expected())
+        .isEqualTo("values such as 1,2 or a JSON array, each a whole number of 8 bits, such as 42");
+    assertThat(ParameterType.parse("BIGINT[][]")).isEmpty();
   }
 }

@@ -3,6 +3,7 @@ package dev.varve.tests.endtoend;
 import static dev.varve.tests.harness.Embedded.build;
 import static dev.varve.tests.harness.Embedded.decisions;
 import static dev.varve.tests.harness.Embedded.plan;
+import static dev.varve.tests.harness.Embedded.planned;
 import static dev.varve.tests.harness.Embedded.refused;
 import static dev.varve.tests.harness.Embedded.step;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -108,6 +109,43 @@ class ContractsTest {
                 assertThat(text(problem))
                     .startsWith("varve.yaml:6:16: CONTRACT_TYPE")
                     .contains("declared as BIGINT, and the files hold INTEGER"));
+  }
+
+  @Test
+  void columnsThatReadersWerePromisedDoNotGo() {
+    ProjectFolder project =
+        project("path: data/orders.csv\n    columns: { id: BIGINT, status: VARCHAR }");
+    project.csv("data/orders.csv", "id,status", "1,new");
+    String model = "/* varve\nevolution: %s\n*/ select %s from raw.orders";
+    project.model("marts.orders", model.formatted("additive", "id, status"));
+    project.model("marts.readers", "select id from marts.orders");
+    assertThat(build(project).outcome()).isEqualTo("done");
+
+    project.model("marts.orders", model.formatted("additive", "id::integer as id, 1 as more"));
+    String mend =
+        "Keep the column as it was, or write evolution: relaxed until it is built everywhere.";
+    assertThat(refused(Request.of(project)))
+        .extracting(ContractsTest::text)
+        .containsExactly(
+            "models/marts/orders.sql:2:12: CONTRACT_BREAKS: The environment's table has the column"
+                + " \"id\" of type BIGINT, which is INTEGER now; evolution: additive keeps it for its"
+                + " readers. "
+                + mend,
+            "models/marts/orders.sql:2:12: CONTRACT_BREAKS: The environment's table has the column"
+                + " \"status\" of type VARCHAR, which is gone; evolution: additive keeps it for its"
+                + " readers. "
+                + mend);
+    assertThat(planned(plan(project), "marts.orders").decision()).isEqualTo("fail");
+    assertThat(planned(plan(project), "marts.readers").decision()).isEqualTo("blocked");
+    // Another environment has promised nothing yet, and a column more breaks nothing.
+    assertThat(build(Request.of(project).environment("prod")).outcome()).isEqualTo("done");
+    project.model("marts.orders", model.formatted("additive", "id, status, 1 as more"));
+    assertThat(build(project).outcome()).isEqualTo("done");
+
+    project.model("marts.orders", model.formatted("relaxed", "id"));
+    assertThat(build(project).outcome()).isEqualTo("done");
+    project.model("marts.orders", model.formatted("additive", "id"));
+    assertThat(step(build(project), "marts.orders").decision()).isEqualTo("skip");
   }
 
   /** A promise that is kept changes no row, so that declaring it for a source rebuilds nobody. */

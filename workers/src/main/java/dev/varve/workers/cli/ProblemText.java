@@ -2,14 +2,16 @@ package dev.varve.workers.cli;
 
 import dev.varve.activities.plan.PlanProblem;
 import java.io.PrintStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Problems for people: place first, as editors and build logs understand it, then the mend. */
 final class ProblemText {
   private ProblemText() {}
 
   static void print(PrintStream out, Paint paint, List<PlanProblem> problems) {
-    List<PlanProblem> distinct = problems.stream().distinct().toList();
+    List<PlanProblem> distinct = distinct(problems);
     for (int i = 0; i < distinct.size(); i++) {
       PlanProblem problem = distinct.get(i);
       String place = place(problem);
@@ -26,6 +28,18 @@ final class ProblemText {
     if (distinct.size() > 1) {
       out.println(distinct.size() + " problems.");
     }
+  }
+
+  /**
+   * What reads the same is printed once, also where it is wrong with several tables of one file.
+   */
+  private static List<PlanProblem> distinct(List<PlanProblem> problems) {
+    Map<List<String>, PlanProblem> byText = new LinkedHashMap<>();
+    for (PlanProblem problem : problems) {
+      byText.putIfAbsent(
+          List.of(place(problem), problem.code(), problem.message(), problem.mend()), problem);
+    }
+    return List.copyOf(byText.values());
   }
 
   /** {@code file:line:column}, as far as it is known; else the model. */

@@ -7,6 +7,7 @@ import dev.varve.planner.InputException;
 import dev.varve.planner.Problem;
 import dev.varve.planner.build.BuildDecisions;
 import dev.varve.planner.build.BuildSettings;
+import dev.varve.planner.build.KeptColumns;
 import dev.varve.planner.build.Knowledge;
 import dev.varve.planner.build.Knowledge.CurrentTable;
 import dev.varve.planner.build.PlannedModel;
@@ -102,7 +103,7 @@ public final class ProjectPlanning {
     TreeSet<String> names = new TreeSet<>(parsed.broken().keySet());
     project.models().forEach(model -> names.add(model.name()));
     try (Compiler compiler = new Compiler(CompilerSettings.of(project.timezone()))) {
-      Compilation present = compile(compiler, parsed, discovered, Map.of(), cache);
+      Compilation present = compile(compiler, parsed, discovered, Map.of(), cache, knowledge);
       Faults faults = new Faults(parsed, discovered, asked, present);
       Set<String> selected;
       try {
@@ -112,7 +113,7 @@ public final class ProjectPlanning {
       }
       Map<String, TableSchema> held = held(present, selected, names, knowledge);
       Compilation compilation =
-          held.isEmpty() ? present : compile(compiler, parsed, discovered, held, cache);
+          held.isEmpty() ? present : compile(compiler, parsed, discovered, held, cache, knowledge);
       faults = new Faults(parsed, discovered, asked, compilation);
       List<Problem> problems = faults.of(selected, request.select().isEmpty());
       if (!asked.complete()) {
@@ -129,6 +130,20 @@ public final class ProjectPlanning {
       return new Planned(
           compilation, models, settings, profile, problems, faults.byModel(problems));
     }
+  }
+
+  /** Without models that take columns away which the environment's readers were promised. */
+  private static Compilation compile(
+      Compiler compiler,
+      ParsedProject parsed,
+      Discovered discovered,
+      Map<String, TableSchema> held,
+      CompileCache cache,
+      Knowledge knowledge) {
+    return KeptColumns.check(
+        compile(compiler, parsed, discovered, held, cache),
+        parsed.project().orElseThrow().models(),
+        table -> knowledge.current(table).map(CurrentTable::schema));
   }
 
   /**

@@ -100,8 +100,7 @@ public record RequestedBuild(
   private static Optional<Arguments> arguments(
       ParsedProject parsed, Project project, BuildRequest request, List<Problem> problems) {
     try {
-      return Optional.of(
-          Arguments.of(project.parameters(), request.parameters(), ProcessEnvironment::lookup));
+      return Optional.of(project.arguments(request.parameters(), ProcessEnvironment::lookup));
     } catch (InputException e) {
       // A declaration with a mistake, which is told, makes no good argument either.
       e.problems().stream()

@@ -39,8 +39,7 @@ final class StepExecution {
     this.lanes = lanes;
     this.inputs = inputs;
     this.arguments =
-        Arguments.of(
-            build.project().parameters(), build.plan().arguments(), ProcessEnvironment::lookup);
+        build.project().arguments(build.plan().arguments(), ProcessEnvironment::lookup);
   }
 
   /**
@@ -97,7 +96,11 @@ final class StepExecution {
     Map<String, TypedLiteral> literals = new LinkedHashMap<>();
     for (String parameter : model.parameters()) {
       dev.varve.planner.project.parameter.TypedLiteral value = arguments.values().get(parameter);
-      literals.put(parameter, TypedLiteral.of(value.type().sql(), value.text()));
+      literals.put(
+          parameter,
+          value.type().list()
+              ? TypedLiteral.list(value.type().element().sql(), value.elements())
+              : TypedLiteral.of(value.type().sql(), value.text()));
     }
     Tier tier = build.plan().settings().tier(model);
     return new StepQuery(

@@ -164,6 +164,6 @@ public record FunctionFile(
 
   /** The file as one that reads tables, for whoever finds those. */
   public ModelFile reading() {
-    return new ModelFile(name, file, sql.text(), ModelHeader.EMPTY, sql);
+    return new ModelFile(name, file, sql.text(), ModelHeader.EMPTY, sql, Optional.empty());
   }
 }

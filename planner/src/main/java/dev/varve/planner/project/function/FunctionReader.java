@@ -139,7 +139,7 @@ final class FunctionReader {
       }
     }
     List<Problem> found = new ArrayList<>();
-    Optional<ModelSql> body = ModelSqlReader.read(file, tokens, Map.of(), found);
+    Optional<ModelSql> body = ModelSqlReader.read(file, tokens, Map.of(), Map.of(), found);
     found.forEach(problem -> problems.add(ofFunction(problem)));
     if (depth > 0) {
       report(

@@ -5,6 +5,7 @@ import dev.varve.planner.Nearest;
 import dev.varve.planner.Problem;
 import dev.varve.planner.project.Setting;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +23,14 @@ public record Arguments(SortedMap<String, TypedLiteral> values) {
   /**
    * Matches what was given against what is declared; defaults fill the rest.
    *
+   * @param read parameters that need a value
    * @param given text by the parameter's name
    * @param environment the value of a variable by its name, for defaults that refer to one
    * @throws InputException with every value that is missing, unknown or not of its type
    */
   public static Arguments of(
       Map<String, ParameterDeclaration> declared,
+      Collection<String> read,
       Map<String, String> given,
       Function<String, Optional<String>> environment) {
     List<Problem> problems = new ArrayList<>();
@@ -49,7 +52,7 @@ public record Arguments(SortedMap<String, TypedLiteral> values) {
           String value = setting.resolve(environment).value();
           read(parameter, value, "The default " + setting, problems, values);
         }
-      } else {
+      } else if (read.contains(parameter.name())) {
         problems.add(
             Problem.at(
                 parameter.place(),

@@ -9,13 +9,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The declared type of a parameter.
+ * The declared type of a parameter. Of a list, family, precision and scale are those of its
+ * elements.
  *
  * @param precision the bits of an INTEGER or UNSIGNED, the digits of a DECIMAL, else 0
  * @param scale the digits of a DECIMAL after its point, else 0
+ * @param list it takes any number of such values
  * @param sql the engine's name of the type, as in {@code CAST($name AS sql)}
  */
-public record ParameterType(Family family, int precision, int scale, String sql) {
+public record ParameterType(Family family, int precision, int scale, boolean list, String sql) {
   /** What kind of value it takes. */
   public enum Family {
     INTEGER,
@@ -47,14 +49,16 @@ public record ParameterType(Family family, int precision, int scale, String sql)
           "DATE",
           "TIMESTAMP");
 
-  private static final Pattern SQL = Pattern.compile("[A-Z]+|DECIMAL\\([0-9]{1,2},[0-9]{1,2}\\)");
+  private static final Pattern SQL =
+      Pattern.compile("([A-Z]+|DECIMAL\\([0-9]{1,2},[0-9]{1,2}\\))(\\[\\])?");
   private static final Pattern DECIMAL =
       Pattern.compile(
           "(?:DECIMAL|NUMERIC|DEC)(?:\\s*\\(\\s*([0-9]{1,2})\\s*(?:,\\s*([0-9]{1,2})\\s*)?\\))?");
   private static final Map<String, ParameterType> FIXED = fixed();
 
   /** In the place of a type that could not be read. */
-  public static final ParameterType ANY_TEXT = new ParameterType(Family.VARCHAR, 0, 0, "VARCHAR");
+  public static final ParameterType ANY_TEXT =
+      new ParameterType(Family.VARCHAR, 0, 0, false, "VARCHAR");
 
   public ParameterType {
     if (!SQL.matcher(sql).matches()) {
@@ -68,6 +72,11 @@ public record ParameterType(Family family, int precision, int scale, String sql)
    */
   public static Optional<ParameterType> parse(String text) {
     String type = text.strip().toUpperCase(Locale.ROOT);
+    if (type.endsWith("[]")) {
+      return parse(type.substring(0, type.length() - 2))
+          .filter(element -> !element.list)
+          .map(ParameterType::listOf);
+    }
     Matcher decimal = DECIMAL.matcher(type);
     if (!decimal.matches()) {
       return Optional.ofNullable(FIXED.get(type));
@@ -84,7 +93,21 @@ public record ParameterType(Family family, int precision, int scale, String sql)
     }
     return Optional.of(
         new ParameterType(
-            Family.DECIMAL, precision, scale, "DECIMAL(" + precision + "," + scale + ")"));
+            Family.DECIMAL, precision, scale, false, "DECIMAL(" + precision + "," + scale + ")"));
+  }
+
+  private static ParameterType listOf(ParameterType element) {
+    return new ParameterType(
+        element.family, element.precision, element.scale, true, element.sql + "[]");
+  }
+
+  /** The type of one value of a list. */
+  public ParameterType element() {
+    if (!list) {
+      throw new IllegalStateException(sql + " is no list");
+    }
+    return new ParameterType(
+        family, precision, scale, false, sql.substring(0, sql.length() - "[]".length()));
   }
 
   private static Map<String, ParameterType> fixed() {
@@ -108,7 +131,7 @@ public record ParameterType(Family family, int precision, int scale, String sql)
 
   private static void put(
       Map<String, ParameterType> types, Family family, int bits, String sql, String... synonyms) {
-    ParameterType type = new ParameterType(family, bits, 0, sql);
+    ParameterType type = new ParameterType(family, bits, 0, false, sql);
     types.put(sql, type);
     for (String synonym : synonyms) {
       types.put(synonym, type);

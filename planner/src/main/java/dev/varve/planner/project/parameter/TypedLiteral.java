@@ -6,15 +6,19 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * A value of a declared type.
  *
- * @param text the value in its one written form: equal values of one type have equal texts
+ * @param text the value in its one written form: equal values of one type have equal texts; a list
+ *     is a JSON array of such texts
  */
 public record TypedLiteral(ParameterType type, String text) {
   private static final Pattern DATE = Pattern.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})");
@@ -44,18 +48,38 @@ public record TypedLiteral(ParameterType type, String text) {
    * Nothing is rounded or cut.
    */
   public static Reading read(ParameterType type, String written) {
-    Optional<String> text =
-        switch (type.family()) {
-          case BOOLEAN -> truth(written.strip());
-          case INTEGER, UNSIGNED -> whole(type, written.strip());
-          case DECIMAL -> decimal(type, written.strip());
-          case DOUBLE -> floating(written.strip());
-          case VARCHAR -> written.indexOf('\0') < 0 ? Optional.of(written) : Optional.empty();
-          case DATE -> date(written.strip()).map(LocalDate::toString);
-          case TIMESTAMP -> timestamp(written.strip());
-        };
+    Optional<String> text = type.list() ? list(type, written) : one(type, written);
     return text.<Reading>map(valid -> new Reading.Valid(new TypedLiteral(type, valid)))
         .orElseGet(() -> new Reading.Invalid(expected(type)));
+  }
+
+  private static Optional<String> list(ParameterType type, String written) {
+    Optional<List<String>> elements = ListText.read(written);
+    List<String> texts = new ArrayList<>();
+    for (String element : elements.orElse(List.of())) {
+      one(type.element(), element).ifPresent(texts::add);
+    }
+    return elements.filter(all -> all.size() == texts.size()).map(all -> ListText.write(texts));
+  }
+
+  private static Optional<String> one(ParameterType type, String written) {
+    return switch (type.family()) {
+      case BOOLEAN -> truth(written.strip());
+      case INTEGER, UNSIGNED -> whole(type, written.strip());
+      case DECIMAL -> decimal(type, written.strip());
+      case DOUBLE -> floating(written.strip());
+      case VARCHAR -> written.indexOf('\0') < 0 ? Optional.of(written) : Optional.empty();
+      case DATE -> date(written.strip()).map(LocalDate::toString);
+      case TIMESTAMP -> timestamp(written.strip());
+    };
+  }
+
+  /** The values of a list, each in its one written form. */
+  public List<String> elements() {
+    if (!type.list()) {
+      throw new IllegalStateException(type + " is no list");
+    }
+    return ListText.read(text).orElseThrow();
   }
 
   /**
@@ -63,10 +87,22 @@ public record TypedLiteral(ParameterType type, String text) {
    * strings know no escape but the doubled quote.
    */
   public String sql() {
+    if (type.list()) {
+      return elements().stream()
+          .map(element -> cast(type.element(), element))
+          .collect(Collectors.joining(", ", "CAST([", "] AS " + type.sql() + ")"));
+    }
+    return cast(type, text);
+  }
+
+  private static String cast(ParameterType type, String text) {
     return "CAST('" + text.replace("'", "''") + "' AS " + type.sql() + ")";
   }
 
   private static String expected(ParameterType type) {
+    if (type.list()) {
+      return "values such as 1,2 or a JSON array, each " + expected(type.element());
+    }
     return switch (type.family()) {
       case BOOLEAN -> "true or false";
       case INTEGER -> "a whole number of " + type.precision() + " bits, such as 42";

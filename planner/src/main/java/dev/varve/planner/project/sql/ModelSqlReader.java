@@ -26,12 +26,17 @@ public final class ModelSqlReader {
 
   private final FileText file;
   private final Map<String, String> parameterTypes;
+  private final Map<String, String> literals;
   private final List<Problem> problems;
 
   private ModelSqlReader(
-      FileText file, Map<String, String> parameterTypes, List<Problem> problems) {
+      FileText file,
+      Map<String, String> parameterTypes,
+      Map<String, String> literals,
+      List<Problem> problems) {
     this.file = file;
     this.parameterTypes = parameterTypes;
+    this.literals = literals;
     this.problems = problems;
   }
 
@@ -40,6 +45,7 @@ public final class ModelSqlReader {
    *
    * @param tokens of the file's text
    * @param parameterTypes the engine's type by the name of each declared parameter
+   * @param literals what stands in the query for parameters whose values are known already
    * @param problems gets what is wrong
    * @return nothing when there is a problem
    */
@@ -47,9 +53,10 @@ public final class ModelSqlReader {
       FileText file,
       List<Token> tokens,
       Map<String, String> parameterTypes,
+      Map<String, String> literals,
       List<Problem> problems) {
     int before = problems.size();
-    ModelSqlReader reader = new ModelSqlReader(file, parameterTypes, problems);
+    ModelSqlReader reader = new ModelSqlReader(file, parameterTypes, literals, problems);
     List<Token> statement = reader.statement(tokens);
     return problems.size() == before && !statement.isEmpty()
         ? Optional.of(reader.rewrite(statement))
@@ -152,9 +159,13 @@ public final class ModelSqlReader {
     for (Token token : statement) {
       if (token.kind() == Kind.PARAMETER) {
         String name = name(token);
-        used.add(name);
         builder.copy(copied, token.start());
-        builder.put("CAST($" + name + " AS " + parameterTypes.get(name) + ")", token.start());
+        if (literals.containsKey(name)) {
+          builder.put(literals.get(name), token.start());
+        } else {
+          used.add(name);
+          builder.put("CAST($" + name + " AS " + parameterTypes.get(name) + ")", token.start());
+        }
         copied = token.end();
       }
     }

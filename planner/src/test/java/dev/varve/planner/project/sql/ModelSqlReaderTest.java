@@ -27,7 +27,11 @@ class ModelSqlReaderTest {
     ArrayList<Problem> problems = new ArrayList<>();
     ModelSql sql =
         ModelSqlReader.read(
-                new FileText("models/m.sql", text), SqlLexer.tokens(text), TYPES, problems)
+                new FileText("models/m.sql", text),
+                SqlLexer.tokens(text),
+                TYPES,
+                Map.of(),
+                problems)
             .orElseThrow();
     assertThat(problems).isEmpty();
     return sql;

@@ -106,7 +106,7 @@ class ArgumentsTest {
     assertThat(ProjectText.configured(list).parse().problems())
         .containsExactly(
             Problem.at(
-                new Place("varve.yaml", 2, 44),
+                new Place("varve.yaml", 2, 45),
                 "BAD_VALUE",
                 "The default \"[\"1\",\"two\"]\" is not BIGINT[].",
                 "Write values such as 1,2 or a JSON array, each a whole number of 64 bits, such as"

@@ -2,6 +2,7 @@ package dev.varve.planner.project;
 
 import dev.varve.planner.Problem;
 import dev.varve.planner.project.parameter.ParameterDeclaration;
+import dev.varve.planner.project.table.TableParameter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,5 +22,6 @@ record Configuration(
     Map<String, SourceDeclaration> sources,
     Map<String, List<Problem>> brokenSources,
     Map<String, ParameterDeclaration> parameters,
+    Map<String, TableParameter> tables,
     Defaults defaults,
     Map<String, Profile> profiles) {}

@@ -8,6 +8,8 @@ import dev.varve.planner.project.parameter.ListText;
 import dev.varve.planner.project.parameter.ParameterDeclaration;
 import dev.varve.planner.project.parameter.ParameterType;
 import dev.varve.planner.project.parameter.TypedLiteral;
+import dev.varve.planner.project.table.TableParameter;
+import dev.varve.planner.project.table.TableParameterReader;
 import dev.varve.planner.project.text.FileText;
 import dev.varve.planner.project.yaml.YamlFields;
 import dev.varve.planner.project.yaml.YamlReader;
@@ -65,6 +67,7 @@ final class ConfigurationReader {
     Optional<String> name = readable ? name(fields) : Optional.empty();
     Map<String, Profile> profiles = profiles(fields);
     Map<String, List<Problem>> brokenSources = new LinkedHashMap<>();
+    Map<String, TableParameter> tables = new LinkedHashMap<>();
     return new Configuration(
         readable,
         name,
@@ -73,7 +76,8 @@ final class ConfigurationReader {
         timezone(fields),
         sources(fields, brokenSources),
         brokenSources,
-        parameters(fields),
+        parameters(fields, tables),
+        tables,
         defaults(fields, profiles),
         profiles);
   }
@@ -134,7 +138,9 @@ final class ConfigurationReader {
     return sources;
   }
 
-  private Map<String, ParameterDeclaration> parameters(YamlFields fields) {
+  /** Those that are tables apart from the others. */
+  private Map<String, ParameterDeclaration> parameters(
+      YamlFields fields, Map<String, TableParameter> tables) {
     Map<String, ParameterDeclaration> parameters = new LinkedHashMap<>();
     Map<String, String> spellings = new TreeMap<>();
     for (Entry entry : fields.mapping("params")) {
@@ -151,6 +157,8 @@ final class ConfigurationReader {
             "DUPLICATE_NAME",
             "The parameters " + other + " and " + entry.key() + " differ only in case.",
             "Rename one: to the engine they are the same.");
+      } else if (TableParameterReader.isTable(entry)) {
+        tables.put(entry.key(), new TableParameterReader(problems).read(entry));
       } else {
         parameters.put(entry.key(), parameter(entry));
       }

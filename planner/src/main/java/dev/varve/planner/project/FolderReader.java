@@ -22,7 +22,7 @@ import java.util.TreeMap;
 
 /** Finds and reads a project's files. */
 final class FolderReader {
-  private static final List<String> FOLDERS = List.of("models", "tests", "functions");
+  private static final List<String> FOLDERS = List.of("models", "tests", "functions", "params");
 
   private final Path folder;
   private final List<Path> found = new ArrayList<>();
@@ -58,7 +58,13 @@ final class FolderReader {
     for (String name : FOLDERS) {
       Path start = folder.resolve(name);
       if (Files.isDirectory(start)) {
-        walk(start, path -> !name.equals("models") || isSql(path));
+        walk(
+            start,
+            switch (name) {
+              case "models" -> path -> endsWith(path, ".sql");
+              case "params" -> path -> endsWith(path, ".csv");
+              default -> path -> true;
+            });
       }
     }
   }
@@ -176,7 +182,7 @@ final class FolderReader {
     return file.getFileName().toString().startsWith(".");
   }
 
-  private static boolean isSql(Path file) {
-    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(".sql");
+  private static boolean endsWith(Path file, String ending) {
+    return file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(ending);
   }
 }

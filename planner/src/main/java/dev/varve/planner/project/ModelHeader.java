@@ -35,19 +35,23 @@ public record ModelHeader(
   }
 
   /** Of a model that declares nothing. */
-  public static final ModelHeader EMPTY =
-      new ModelHeader(
-          "",
-          List.of(),
-          List.of(),
-          List.of(),
-          List.of(),
-          Map.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Kind.TABLE,
-          Map.of());
+  public static final ModelHeader EMPTY = described("");
+
+  /** Of a model of which nothing more is said. */
+  public static ModelHeader described(String description) {
+    return new ModelHeader(
+        description,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Kind.TABLE,
+        Map.of());
+  }
 
   public ModelHeader {
     tags = List.copyOf(tags);

@@ -5,6 +5,7 @@ import dev.varve.planner.Problem;
 import dev.varve.planner.project.function.FunctionFile;
 import dev.varve.planner.project.parameter.Arguments;
 import dev.varve.planner.project.parameter.ParameterDeclaration;
+import dev.varve.planner.project.table.TableParameter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
  * A project as it is declared, with nothing wrong in it.
  *
  * @param sources by name, in the order declared
+ * @param tables the parameters that are tables, by name; each is a model too
  * @param profiles the built-in ones and the project's own, by name
  * @param functions the project's own, by name
  * @param models by name
@@ -29,6 +31,7 @@ public record Project(
     String timezone,
     Map<String, SourceDeclaration> sources,
     Map<String, ParameterDeclaration> parameters,
+    Map<String, TableParameter> tables,
     Defaults defaults,
     Map<String, Profile> profiles,
     List<FunctionFile> functions,
@@ -36,6 +39,7 @@ public record Project(
   public Project {
     sources = Collections.unmodifiableMap(new LinkedHashMap<>(sources));
     parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    tables = Collections.unmodifiableMap(new LinkedHashMap<>(tables));
     profiles = Collections.unmodifiableMap(new LinkedHashMap<>(profiles));
     functions = List.copyOf(functions);
     models = List.copyOf(models);
@@ -57,7 +61,24 @@ public record Project(
    */
   public Arguments arguments(
       Map<String, String> given, Function<String, Optional<String>> environment) {
-    return Arguments.of(parameters, parametersRead(), given, environment);
+    Map<String, String> values = new LinkedHashMap<>(given);
+    values.keySet().removeAll(tables.keySet());
+    return Arguments.of(parameters, parametersRead(), values, environment);
+  }
+
+  /** The same with other models. */
+  public Project withModels(List<ModelFile> others) {
+    return new Project(
+        name,
+        warehouse,
+        timezone,
+        sources,
+        parameters,
+        tables,
+        defaults,
+        profiles,
+        functions,
+        others);
   }
 
   /** A problem for each variable of the environment that a setting needs and that is not set. */

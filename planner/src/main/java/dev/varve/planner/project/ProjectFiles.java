@@ -27,8 +27,9 @@ public record ProjectFiles(SortedMap<String, byte[]> files) {
   }
 
   /**
-   * Reads {@code varve.yaml}, the {@code .sql} files of {@code models}, and all files of {@code
-   * tests} and {@code functions}; links are followed, names that begin with a dot are left out.
+   * Reads {@code varve.yaml}, the {@code .sql} files of {@code models}, the {@code .csv} files of
+   * {@code params}, and all files of {@code tests} and {@code functions}; links are followed, names
+   * that begin with a dot are left out.
    *
    * @throws InputException when there is no project, or a file cannot be read
    */

@@ -1,12 +1,20 @@
 package dev.varve.planner.project;
 
 import dev.varve.planner.InputException;
+import dev.varve.planner.Nearest;
 import dev.varve.planner.Place;
 import dev.varve.planner.Problem;
 import dev.varve.planner.project.function.FunctionFile;
 import dev.varve.planner.project.function.FunctionFolder;
+import dev.varve.planner.project.table.GivenTables;
+import dev.varve.planner.project.table.TableParameter;
+import dev.varve.planner.project.table.TableRows;
+import dev.varve.planner.project.table.WrittenRows;
+import dev.varve.planner.project.text.FileText;
+import dev.varve.planner.project.yaml.YamlValue.Scalar;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,14 +78,21 @@ public final class ProjectReader {
     ModelReader reader =
         new ModelReader(configuration.parameters(), configuration.profiles().keySet());
     // Each file is read by itself, and the list keeps the order of the files.
-    List<ModelReader.Read> models =
+    List<ModelReader.Read> fromFiles =
         modelFiles().entrySet().parallelStream()
             .flatMap(file -> reader.read(file.getKey(), file.getValue()).stream())
             .toList();
     reserved("tests", "Audits are not run by this version yet.");
     List<FunctionFile> functions =
         FunctionFolder.read(files.files().subMap("functions/", "functions0"), problems);
-    if (models.isEmpty()) {
+    Map<String, TableParameter> tables = tables(configuration);
+    List<ModelReader.Read> models = new ArrayList<>(fromFiles);
+    for (TableParameter table : tables.values()) {
+      TableName name = new TableName(TableParameter.SCHEMA, table.name());
+      Optional<ModelFile> model = Optional.of(GivenTables.model(table));
+      models.add(new ModelReader.Read(name, table.place(), model, List.of()));
+    }
+    if (fromFiles.isEmpty()) {
       problems.add(
           Problem.at(
               Place.startOf(ProjectFiles.CONFIGURATION),
@@ -97,7 +112,7 @@ public final class ProjectReader {
     checkNames(configuration, models, broken);
     checkSchemas(configuration, models);
     return new ParsedProject(
-        project(configuration, functions, models, broken),
+        project(configuration, tables, functions, models, broken),
         broken,
         new TreeMap<>(configuration.brokenSources()),
         problems);
@@ -118,6 +133,38 @@ public final class ProjectReader {
     }
   }
 
+  /** The parameters that are tables, with the rows of those that are in files. */
+  private Map<String, TableParameter> tables(Configuration configuration) {
+    Map<String, TableParameter> tables = new LinkedHashMap<>();
+    for (TableParameter table : configuration.tables().values()) {
+      Optional<Scalar> file = table.file();
+      byte[] bytes = file.map(path -> files.files().get(path.text())).orElse(null);
+      tables.put(table.name(), table);
+      if (bytes != null) {
+        tables.put(table.name(), table.with(rows(table, file.get().text(), bytes)));
+      } else if (file.isPresent()) {
+        problems.add(
+            Problem.at(
+                file.get().place(),
+                "NO_SUCH_FILE",
+                "There is no file " + file.get().text() + " in the project.",
+                Nearest.hint(file.get().text(), files.files().subMap("params/", "params0").keySet())
+                    + "Put it there, or write rows in its stead."));
+      }
+    }
+    return tables;
+  }
+
+  private TableRows rows(TableParameter table, String file, byte[] bytes) {
+    try {
+      String text = FileText.decode(file, bytes).text();
+      return new WrittenRows(table.table(), table.columns(), problems).csv(file, text);
+    } catch (InputException e) {
+      problems.addAll(e.problems());
+      return new TableRows(List.of());
+    }
+  }
+
   private SortedMap<String, byte[]> modelFiles() {
     // The character after the slash ends the range of all paths below the folder.
     return files.files().subMap(ProjectFiles.MODELS, "models0");
@@ -126,6 +173,7 @@ public final class ProjectReader {
   /** With whatever is wrong told beside it, so that the rest can be looked at all the same. */
   private static Optional<Project> project(
       Configuration configuration,
+      Map<String, TableParameter> tables,
       List<FunctionFile> functions,
       List<ModelReader.Read> models,
       SortedMap<String, String> broken) {
@@ -139,6 +187,7 @@ public final class ProjectReader {
             configuration.timezone(),
             configuration.sources(),
             configuration.parameters(),
+            tables,
             configuration.defaults(),
             configuration.profiles(),
             functions,

@@ -106,6 +106,40 @@ class ParametersTest {
         .anyMatch(message -> message.startsWith("Variant marts.orders_us: "));
   }
 
+  @Test
+  void tablesAreReadAsAnyOtherAndOnlyWhoReadsWhatChangedIsRebuilt() {
+    String columns = "columns: { region: VARCHAR, rate: \"DECIMAL(4,2)\", note: VARCHAR }";
+    project.replaceIn(
+        "varve.yaml",
+        "  day: DATE",
+        "  rates: { "
+            + columns
+            + ", rows: [[EU, 0.2, a], [US, 0.1, b]] }\n"
+            + "  limits: { columns: { most: INTEGER }, file: params/limits.csv }");
+    project.csv("params/limits.csv", "most", "2");
+    project.model(
+        "marts.rated", "select id, rate from raw.orders join params.rates using (region)");
+    project.model("marts.few", "select id from raw.orders where id <= (from params.limits)");
+    build(project);
+    assertThat(rows("marts.rated")).containsExactlyInAnyOrder("1|0.20", "2|0.10", "3|0.10");
+    assertThat(rows("marts.few")).containsExactly("1", "2");
+
+    String given = "[[\"EU\", \"0.3\", \"a\"], [\"US\", \"0.1\", \"b\"]]";
+    BuildResult second = build(Request.of(project).select("marts.*").parameter("rates", given));
+    assertThat(step(second, "marts.rated").decision()).isEqualTo("rebuild");
+    assertThat(step(second, "marts.few").decision()).isEqualTo("skip");
+    assertThat(rows("marts.rated")).containsExactlyInAnyOrder("1|0.30", "2|0.10", "3|0.10");
+
+    BuildResult third =
+        build(Request.of(project).parameter("rates", given.replace("\"b\"", "\"c\"")));
+    assertThat(step(third, "params.rates").decision()).isEqualTo("rebuild");
+    assertThat(step(third, "marts.rated").reason().code()).isEqualTo("UNAFFECTED");
+
+    assertThat(refused(Request.of(project).parameter("rates", "[[1]]").parameter("ids", "x")))
+        .extracting(PlanProblem::code)
+        .containsExactlyInAnyOrder("BAD_ROW", "BAD_ARGUMENT");
+  }
+
   private List<String> rows(String table) {
     return Snapshot.of(project, "dev").tables().get(table).rows();
   }

@@ -24,6 +24,7 @@ import dev.varve.planner.project.Project;
 import dev.varve.planner.project.parameter.ParameterDeclaration;
 import dev.varve.planner.project.parameter.TypedLiteral;
 import dev.varve.planner.project.selection.Selection;
+import dev.varve.planner.project.table.TableParameter;
 import dev.varve.planner.types.TableSchema;
 import dev.varve.storage.Digest;
 import dev.varve.workflows.BuildRequest;
@@ -89,7 +90,7 @@ public final class ProjectPlanning {
    *     all else that is wrong.
    */
   Planned plan(
-      ParsedProject parsed,
+      ParsedProject written,
       BuildRequest request,
       String buildId,
       Instant logicalTime,
@@ -97,7 +98,8 @@ public final class ProjectPlanning {
       Knowledge knowledge,
       CompileCache cache,
       boolean recorded) {
-    RequestedBuild asked = RequestedBuild.of(parsed, request);
+    RequestedBuild asked = RequestedBuild.of(written, request);
+    ParsedProject parsed = asked.parsed();
     Project project = asked.project();
     Profile profile = asked.profile();
     TreeSet<String> names = new TreeSet<>(parsed.broken().keySet());
@@ -259,6 +261,15 @@ public final class ProjectPlanning {
               model.header().tags(),
               compilation.reads().getOrDefault(model.name(), List.of())));
     }
-    return Selection.parse(request.select()).select(nodes, changed);
+    Set<String> selected = new TreeSet<>(Selection.parse(request.select()).select(nodes, changed));
+    // Whoever gives rows means them, also where only their readers are named.
+    for (TableParameter table : parsed.project().orElseThrow().tables().values()) {
+      if (selected.stream()
+          .anyMatch(
+              name -> compilation.reads().getOrDefault(name, List.of()).contains(table.table()))) {
+        selected.add(table.table());
+      }
+    }
+    return selected;
   }
 }

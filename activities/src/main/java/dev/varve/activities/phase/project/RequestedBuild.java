@@ -10,6 +10,7 @@ import dev.varve.planner.project.Project;
 import dev.varve.planner.project.Promise;
 import dev.varve.planner.project.Tier;
 import dev.varve.planner.project.parameter.Arguments;
+import dev.varve.planner.project.table.GivenTables;
 import dev.varve.workflows.BuildRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,12 +21,14 @@ import java.util.TreeMap;
 /**
  * A request put together with the project that it is for.
  *
+ * @param parsed the project with the rows that this build was given for its tables.
  * @param tier of all models, whatever they say themselves.
  * @param problems what is wrong with the request.
  * @param complete whether it could be carried out if nothing else were wrong; else what is missing
  *     is stood for by something.
  */
 public record RequestedBuild(
+    ParsedProject parsed,
     Project project,
     Profile profile,
     Arguments arguments,
@@ -34,6 +37,7 @@ public record RequestedBuild(
     List<Problem> problems,
     boolean complete) {
   public RequestedBuild {
+    Objects.requireNonNull(parsed);
     Objects.requireNonNull(project);
     Objects.requireNonNull(profile);
     Objects.requireNonNull(arguments);
@@ -47,14 +51,20 @@ public record RequestedBuild(
    *
    * @throws InputException when the project cannot be read at all
    */
-  public static RequestedBuild of(ParsedProject parsed, BuildRequest request) {
-    Project project = parsed.project().orElseThrow(() -> new InputException(parsed.problems()));
-    List<Problem> problems = new ArrayList<>();
+  public static RequestedBuild of(ParsedProject written, BuildRequest request) {
+    if (written.project().isEmpty()) {
+      throw new InputException(written.problems());
+    }
+    GivenTables.Given given = GivenTables.in(written, request.parameters());
+    ParsedProject parsed = given.project();
+    Project project = parsed.project().orElseThrow();
+    List<Problem> problems = new ArrayList<>(given.problems());
     Optional<Tier> tier = promise("--tier", request.tier(), Tier.class, problems);
     Optional<Policy> policy = promise("--policy", request.policy(), Policy.class, problems);
     Optional<Profile> profile = profile(project, request, problems);
     Optional<Arguments> arguments = arguments(parsed, project, request, problems);
     return new RequestedBuild(
+        parsed,
         project,
         profile.orElse(Profile.PROD_FAST),
         arguments.orElse(new Arguments(new TreeMap<>())),

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
 public final class BuildReport {
   /** From what needs a person to what needs nobody. */
   private static final List<String> ORDER =
-      List.of("fail", "cancelled", "blocked", "rebuild", "reuse", "removed", "skip");
+      List.of("fail", "cancelled", "blocked", "rebuild", "reuse", "removed", "skip", "inline");
 
   private static final Map<String, String> WORDS =
       Map.of(

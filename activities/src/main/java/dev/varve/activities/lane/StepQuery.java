@@ -14,7 +14,7 @@ import java.util.Map;
  * @param name of the model, for messages
  * @param sql one SELECT, its parameters as {@code CAST($name AS type)}
  * @param inputs all tables that it may name
- * @param functions to declare once the tables are there, in this order
+ * @param functions and views to declare once the tables are there, in this order
  * @param columns what to write, one for each column of the query, in order
  * @param orderBy terms over the columns written, by name or position; none keeps the engine's order
  * @param repeatable the bytes must not depend on the number of threads: rows in the engine's order

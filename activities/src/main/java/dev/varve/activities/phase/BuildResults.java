@@ -269,6 +269,14 @@ final class BuildResults {
   }
 
   private static List<BuildSummary.Count> counts(Counts counts) {
+    List<BuildSummary.Count> shown = new ArrayList<>(steps(counts));
+    if (counts.inline() > 0) {
+      shown.add(new BuildSummary.Count("inline", counts.inline()));
+    }
+    return shown;
+  }
+
+  private static List<BuildSummary.Count> steps(Counts counts) {
     return List.of(
         new BuildSummary.Count("fail", counts.failed()),
         new BuildSummary.Count("cancelled", counts.cancelled()),

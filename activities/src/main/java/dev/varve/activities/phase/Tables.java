@@ -13,12 +13,15 @@ import dev.varve.activities.phase.warehouse.Warehouses;
 import dev.varve.planner.InputException;
 import dev.varve.planner.Nearest;
 import dev.varve.planner.Problem;
+import dev.varve.planner.project.ProjectFiles;
+import dev.varve.planner.project.ProjectReader;
 import dev.varve.storage.manifest.Manifest;
 import dev.varve.storage.manifest.TableColumn;
 import dev.varve.storage.manifest.TableEntry;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Shows the tables of an environment as its current manifest has them; takes no lease. */
 public final class Tables {
@@ -58,7 +61,7 @@ public final class Tables {
         manifest.tables().stream()
             .filter(table -> table.table().equals(model))
             .findFirst()
-            .orElseThrow(() -> unknown(model, environment, manifest));
+            .orElseThrow(() -> absent(folder, model, environment, manifest));
     PublishedTable table = PublishedTable.of(warehouse.orElseThrow(), environment, entry);
     Path root = warehouse.get().warehouse().root();
     LaneSettings settings =
@@ -85,6 +88,24 @@ public final class Tables {
                 "NEVER_BUILT",
                 "Environment " + environment + " was never built.",
                 "Build it with: varve build --environment " + environment)));
+  }
+
+  private static InputException absent(
+      BuildFolder folder, String model, String environment, Manifest manifest) {
+    boolean inline =
+        ProjectReader.parse(ProjectFiles.read(folder.folder()))
+            .project()
+            .map(project -> project.models().stream())
+            .orElseGet(Stream::empty)
+            .anyMatch(file -> file.inline() && file.name().equals(model));
+    return inline
+        ? new InputException(
+            List.of(
+                Problem.of(
+                    "INLINE_MODEL",
+                    "The model " + model + " is inline: it has no table to show.",
+                    "Show a model that reads it, or leave kind: inline out of its header.")))
+        : unknown(model, environment, manifest);
   }
 
   private static InputException unknown(String model, String environment, Manifest manifest) {

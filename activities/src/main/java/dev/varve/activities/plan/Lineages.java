@@ -61,7 +61,7 @@ final class Lineages {
         tables.add(TableLineage.ofSource(name, study.schemas().get(name)));
       }
     }
-    for (UnderstoodModel model : study.understand(names)) {
+    for (UnderstoodModel model : study.understandNamed(names)) {
       tables.add(TableLineage.ofModel(model, study.schemas()));
     }
     return new LineageGraph(tables);
@@ -77,7 +77,7 @@ final class Lineages {
     return all;
   }
 
-  private static List<LineageReport.Table> tables(
+  private List<LineageReport.Table> tables(
       String first, List<LineageEdge> edges, LineageGraph graph) {
     Set<String> names = new LinkedHashSet<>(List.of(first));
     for (LineageEdge edge : edges) {
@@ -92,10 +92,10 @@ final class Lineages {
     return tables;
   }
 
-  private static LineageReport.Table table(TableLineage table) {
+  private LineageReport.Table table(TableLineage table) {
     return new LineageReport.Table(
         table.table(),
-        table.isSource() ? "source" : "model",
+        table.isSource() ? "source" : study.isInline(table.table()) ? "inline" : "model",
         table.file(),
         table.columns().stream()
             .map(column -> new PlannedColumn(column.name(), column.type()))

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBConnection;
 
 /**
@@ -49,6 +50,10 @@ public final class Binder implements AutoCloseable {
   private final List<BindingSession> sessions = new ArrayList<>();
   private final BindingSession otherClock;
   private final ConcurrentSkipListMap<String, Stub> stubs = new ConcurrentSkipListMap<>();
+
+  /** How often something was put in another's place. */
+  private final AtomicInteger replaced = new AtomicInteger();
+
   private final Map<String, SqlMacro> macros = new TreeMap<>();
   private final ConcurrentSkipListMap<String, Boolean> schemas = new ConcurrentSkipListMap<>();
 
@@ -133,6 +138,14 @@ public final class Binder implements AutoCloseable {
     private String name = "";
     private TableSchema schema = new TableSchema(List.of());
     private boolean hidden;
+    private String view = "";
+    private int generation;
+
+    private String drop() {
+      return view.isEmpty()
+          ? StubCatalog.drop(schemaOf(name), tableOf(name), hidden)
+          : StubCatalog.dropView(schemaOf(name), tableOf(name));
+    }
   }
 
   /** Sees to it that an empty table of this name and these columns is there. */
@@ -143,15 +156,16 @@ public final class Binder implements AutoCloseable {
       boolean exists = !stub.name.isEmpty();
       if (exists
           && stub.name.equals(name)
+          && stub.view.isEmpty()
           && stub.schema.equals(schema)
           && (stub.hidden || !hideRowids)) {
         return;
       }
       StringBuilder sql = new StringBuilder();
       if (exists) {
-        sql.append(StubCatalog.drop(schemaOf(stub.name), tableOf(stub.name), stub.hidden))
-            .append(';');
+        sql.append(stub.drop()).append(';');
         stub.name = "";
+        replaced.incrementAndGet();
       }
       createSchema(statement, schemaOf(name));
       sql.append(
@@ -162,6 +176,36 @@ public final class Binder implements AutoCloseable {
       stub.name = name;
       stub.schema = schema;
       stub.hidden = hideRowids;
+      stub.view = "";
+    }
+  }
+
+  /**
+   * Sees to it that the name means this query. A view remembers the columns of what it reads, so it
+   * is made anew after any of them may have changed.
+   */
+  void ensureView(Statement statement, SqlMacro view) throws SQLException {
+    String name = view.name();
+    Stub stub = stubs.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new Stub());
+    synchronized (stub) {
+      int generation = replaced.get();
+      boolean exists = !stub.name.isEmpty();
+      boolean same = stub.name.equals(name) && stub.view.equals(view.definition());
+      if (exists && same && stub.generation == generation) {
+        return;
+      }
+      StringBuilder sql = new StringBuilder();
+      if (exists && !same) {
+        sql.append(stub.drop()).append(';');
+        stub.name = "";
+        generation = replaced.incrementAndGet();
+      }
+      createSchema(statement, schemaOf(name));
+      sql.append(StubCatalog.view(schemaOf(name), tableOf(name), view.definition()));
+      statement.execute(sql.toString());
+      stub.name = name;
+      stub.view = view.definition();
+      stub.generation = generation;
     }
   }
 

@@ -72,21 +72,28 @@ public final class BindingSession {
   }
 
   /**
-   * Sees to it that calls of a function's name mean it.
+   * Sees to it that calls of a function's name mean it, or that a view's name means its query.
    *
    * @return what is wrong with it, at a place in its definition
    */
   public Optional<Complaint> declare(SqlMacro macro) {
     try (Statement statement = connection.createStatement()) {
-      binder.ensureMacro(statement, macro);
+      if (macro.view()) {
+        binder.ensureView(statement, macro);
+      } else {
+        binder.ensureMacro(statement, macro);
+      }
       return Optional.empty();
     } catch (SQLException e) {
       String message = e.getMessage();
       if (!message.contains("{")) {
-        throw new BinderException("the function " + macro.name() + " cannot be declared", e);
+        throw new BinderException(macro.name() + " cannot be declared", e);
       }
-      String create = macro.create(StubCatalog.functions());
-      int before = create.length() - macro.definition().length();
+      // In a view names have been completed, so that places in it are not those of the text.
+      int before =
+          macro.view()
+              ? Integer.MAX_VALUE
+              : macro.create(StubCatalog.functions()).length() - macro.definition().length();
       Json error = Json.parse(message.substring(message.indexOf('{')));
       return Optional.of(EngineErrors.read(FieldReader.object(error), before));
     }

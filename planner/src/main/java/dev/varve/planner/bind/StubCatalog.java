@@ -55,7 +55,17 @@ final class StubCatalog {
         + elsewhere;
   }
 
-  /** Away with whatever stands under the name. */
+  /** A query under a name. */
+  static String view(String schema, String table, String query) {
+    // The text may end in a comment.
+    return "CREATE OR REPLACE VIEW " + qualified(schema, table) + " AS\n" + query + "\n";
+  }
+
+  static String dropView(String schema, String table) {
+    return "DROP VIEW " + qualified(schema, table);
+  }
+
+  /** Away with the table that stands under the name. */
   static String drop(String schema, String table, boolean hidden) {
     return hidden
         ? "DROP VIEW "

@@ -81,7 +81,10 @@ public final class BuildDecisions {
       }
     }
     for (CompiledModel model : compilation.models()) {
-      if (selected.test(model.name())) {
+      boolean asked = selected.test(model.name());
+      if (model.inline()) {
+        inline(model, asked).ifPresent(planned::add);
+      } else if (asked) {
         planned.add(plan(model, deepKeys));
       }
     }
@@ -92,6 +95,27 @@ public final class BuildDecisions {
       }
     }
     return List.copyOf(planned);
+  }
+
+  /** Of what has no table; one that it had before is given up, whoever asked for what. */
+  private Optional<PlannedModel> inline(CompiledModel model, boolean selected) {
+    Optional<Decision> decision = Optional.empty();
+    if (knowledge.current(model.name()).isPresent()) {
+      String message = "it is inline now and has a table no longer";
+      decision = Optional.of(Decision.of(DecisionKind.REMOVED, ReasonCode.TABLE_GIVEN_UP, message));
+    } else if (selected) {
+      String message = "it has no table and is part of the models that read it";
+      decision = Optional.of(Decision.of(DecisionKind.INLINE, ReasonCode.PART_OF_READERS, message));
+    }
+    return decision.map(
+        made ->
+            new PlannedModel(
+                model.name(),
+                made,
+                Optional.of(model),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty()));
   }
 
   private static Map<String, String> failedModels(Compilation compilation) {

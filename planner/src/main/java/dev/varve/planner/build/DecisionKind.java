@@ -9,7 +9,9 @@ public enum DecisionKind {
   REBUILD,
   BLOCKED,
   FAIL,
-  REMOVED;
+  REMOVED,
+  /** It has no table: it is part of what its readers run. */
+  INLINE;
 
   /** The word in every output. */
   public String word() {

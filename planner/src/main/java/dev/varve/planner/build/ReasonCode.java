@@ -27,5 +27,8 @@ public enum ReasonCode {
   INVALID,
   EXECUTION_FAILED,
   CANCELLED,
-  MODEL_DELETED
+  MODEL_DELETED,
+  /** It has a table no longer, since it became inline. */
+  TABLE_GIVEN_UP,
+  PART_OF_READERS
 }

@@ -43,7 +43,13 @@ final class CompileKeys {
     return PlanEncoding.ofTexts(texts);
   }
 
+  /** The key under which is remembered what a text names. */
+  static Fingerprint ofText(ModelFile model) {
+    return PlanEncoding.ofTexts(List.of("text", model.sql().text()));
+  }
+
   private static void header(List<String> texts, ModelHeader header) {
+    part(texts, "kind", List.of(header.kind().name()));
     part(texts, "description", List.of(header.description()));
     part(texts, "tags", header.tags());
     part(texts, "key", header.key());

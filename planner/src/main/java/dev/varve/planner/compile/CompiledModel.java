@@ -4,6 +4,7 @@ import dev.varve.planner.Fingerprint;
 import dev.varve.planner.classify.OutputOrder;
 import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.function.SqlMacro;
+import dev.varve.planner.project.ModelHeader.Kind;
 import dev.varve.planner.project.Tier;
 import dev.varve.planner.types.Column;
 import dev.varve.planner.types.TableSchema;
@@ -48,7 +49,8 @@ public record CompiledModel(
     List<String> tags,
     String description,
     Optional<Tier> tier,
-    Optional<String> profile) {
+    Optional<String> profile,
+    Kind kind) {
   public CompiledModel {
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
@@ -57,6 +59,11 @@ public record CompiledModel(
     clock = List.copyOf(clock);
     key = List.copyOf(key);
     tags = List.copyOf(tags);
+  }
+
+  /** Whether it has no table, and its columns have the types that its query yields. */
+  public boolean inline() {
+    return kind == Kind.INLINE;
   }
 
   /** Its table as readers bind against it: the stored types. */

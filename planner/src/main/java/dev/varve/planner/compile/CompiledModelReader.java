@@ -6,6 +6,7 @@ import dev.varve.planner.Fingerprint;
 import dev.varve.planner.classify.OutputOrder;
 import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.function.SqlMacro;
+import dev.varve.planner.project.ModelHeader.Kind;
 import dev.varve.planner.project.Tier;
 import dev.varve.planner.types.EngineType;
 import dev.varve.planner.types.StoredType;
@@ -13,6 +14,7 @@ import dev.varve.planner.types.StoredTypes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,6 +45,7 @@ final class CompiledModelReader {
     String description = "";
     Optional<Tier> tier = Optional.empty();
     Optional<String> profile = Optional.empty();
+    Kind kind = Kind.TABLE;
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String field = in.currentName();
       in.nextToken();
@@ -55,7 +58,7 @@ final class CompiledModelReader {
         case "path" -> path = PlanPath.valueOf(in.getText());
         case "class" -> resultClass = ResultClass.valueOf(in.getText());
         case "threadSensitive" -> threadSensitive = in.getBooleanValue();
-        case "columns" -> columns = columns(in);
+        case "columns" -> columns = columns(in, kind);
         case "inputs" -> inputs = inputs(in);
         case "orderBasis" -> basis = OutputOrder.Basis.valueOf(in.getText());
         case "order" -> order = JsonLists.read(in);
@@ -67,6 +70,7 @@ final class CompiledModelReader {
         case "description" -> description = in.getText();
         case "tier" -> tier = Optional.of(Tier.valueOf(in.getText()));
         case "profile" -> profile = Optional.of(in.getText());
+        case "kind" -> kind = Kind.valueOf(in.getText());
         default -> in.skipChildren();
       }
     }
@@ -89,19 +93,24 @@ final class CompiledModelReader {
         tags,
         description,
         tier,
-        profile);
+        profile,
+        kind);
   }
 
   private static List<SqlMacro> functions(JsonParser in) throws IOException {
     List<SqlMacro> functions = new ArrayList<>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
       List<String> parts = JsonLists.read(in);
-      functions.add(new SqlMacro(parts.get(0), parts.get(1).equals("table"), parts.get(2)));
+      functions.add(
+          new SqlMacro(
+              parts.get(0),
+              SqlMacro.Kind.valueOf(parts.get(1).toUpperCase(Locale.ROOT)),
+              parts.get(2)));
     }
     return functions;
   }
 
-  private List<OutputColumn> columns(JsonParser in) throws IOException {
+  private List<OutputColumn> columns(JsonParser in, Kind kind) throws IOException {
     List<OutputColumn> columns = new ArrayList<>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
       in.nextToken();
@@ -117,7 +126,10 @@ final class CompiledModelReader {
           truths.add(in.getBooleanValue());
         }
       }
-      StoredType stored = storedTypes.computeIfAbsent(type, CompiledModelReader::stored);
+      StoredType stored =
+          kind == Kind.INLINE
+              ? StoredType.ofNone(type)
+              : storedTypes.computeIfAbsent(type, CompiledModelReader::stored);
       boolean notNull = truths.size() > 0 && truths.get(0);
       boolean unique = truths.size() > 1 && truths.get(1);
       columns.add(new OutputColumn(name, type, stored, notNull, unique, accepted));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import dev.varve.planner.classify.OutputOrder;
 import dev.varve.planner.function.SqlMacro;
 import java.io.IOException;
+import java.util.Locale;
 
 /** Writes one compiled model; what is empty, false or follows from the rest is left out. */
 final class CompiledModelWriter {
@@ -12,6 +13,10 @@ final class CompiledModelWriter {
   static void write(JsonGenerator out, CompiledModel model) throws IOException {
     out.writeStartObject();
     out.writeStringField("name", model.name());
+    if (model.inline()) {
+      // Before the columns, whose types are read as it says.
+      out.writeStringField("kind", model.kind().name());
+    }
     out.writeStringField("file", model.file());
     out.writeStringField("sql", model.sql());
     out.writeStringField("plan", model.plan().hex());
@@ -56,7 +61,7 @@ final class CompiledModelWriter {
       for (SqlMacro macro : model.functions()) {
         out.writeStartArray();
         out.writeString(macro.name());
-        out.writeString(macro.table() ? "table" : "scalar");
+        out.writeString(macro.kind().name().toLowerCase(Locale.ROOT));
         out.writeString(macro.definition());
         out.writeEndArray();
       }

@@ -125,10 +125,23 @@ public final class Compiler implements AutoCloseable {
    */
   public synchronized List<UnderstoodModel> understand(
       Compilation compilation, Collection<String> wanted) {
+    return understood(compilation, wanted, compilation.trims()::understood);
+  }
+
+  /** The same with inline models as tables in the plans of their readers. */
+  public synchronized List<UnderstoodModel> understandNamed(
+      Compilation compilation, Collection<String> wanted) {
+    return understood(compilation, wanted, compilation.trims()::named);
+  }
+
+  private static List<UnderstoodModel> understood(
+      Compilation compilation,
+      Collection<String> wanted,
+      Function<CompiledModel, UnderstoodModel> how) {
     Set<String> names = new TreeSet<>(wanted);
     return compilation.models().stream()
         .filter(model -> names.contains(model.name()))
-        .map(compilation.trims()::understood)
+        .map(how)
         .toList();
   }
 

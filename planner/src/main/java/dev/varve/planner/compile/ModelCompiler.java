@@ -12,9 +12,10 @@ import dev.varve.planner.classify.Classification;
 import dev.varve.planner.classify.Classifier;
 import dev.varve.planner.classify.OutputOrders;
 import dev.varve.planner.classify.ResultClass;
-import dev.varve.planner.compile.ProjectFunctions.Uses;
 import dev.varve.planner.compile.Trims.Trimmed;
 import dev.varve.planner.encode.PlanEncoding;
+import dev.varve.planner.function.SqlMacro;
+import dev.varve.planner.inline.Uses;
 import dev.varve.planner.normalize.Nameless;
 import dev.varve.planner.normalize.Normalizer;
 import dev.varve.planner.plan.Expression;
@@ -90,6 +91,9 @@ final class ModelCompiler {
     List<Problem> problems = new ArrayList<>();
     List<OutputColumn> columns =
         OutputChecks.columns(model, query.columns(), writtenNames(session, query), problems);
+    if (model.inline() && problems.isEmpty()) {
+      problems.addAll(functions.declare(session, functions.of(parsed, List.of(model.name()))));
+    }
     return problems.isEmpty()
         ? new Outcome.Compiled(compiled(query, columns), query)
         : new Outcome.Failed(problems, "");
@@ -97,10 +101,19 @@ final class ModelCompiler {
 
   /** What the query may name; with what is wrong with the functions that it calls. */
   private List<Problem> declare(BindingSession session) {
+    StringBuilder text = new StringBuilder(model.sql().text());
+    uses.macros().stream()
+        .filter(SqlMacro::view)
+        .forEach(view -> text.append('\n').append(view.definition()));
     for (Input input : inputs) {
-      session.declare(input.table(), input.schema(), model.sql().text());
+      session.declare(input.table(), input.schema(), text.toString());
     }
     return functions.declare(session, uses);
+  }
+
+  /** Whether the other one finds the same under every name. */
+  boolean sameAs(ModelCompiler other) {
+    return uses.macros().equals(other.uses.macros()) && inputs.equals(other.inputs);
   }
 
   /** The query once more, of a model that is known to compile. */
@@ -156,6 +169,11 @@ final class ModelCompiler {
         query.faithful());
   }
 
+  /** The same of a compiler under whose names the model reads other tables. */
+  UnderstoodModel named(CompiledModel compiled, BoundQuery query) {
+    return understood(compiled(query, compiled.columns()), query);
+  }
+
   /** The engine makes equal names distinct by a number; only then are they asked for once more. */
   private List<String> writtenNames(BindingSession session, BoundQuery query) {
     List<String> names = query.columns().stream().map(BoundColumn::name).toList();
@@ -206,7 +224,8 @@ final class ModelCompiler {
         header.tags(),
         header.description(),
         header.tier(),
-        header.profile());
+        header.profile(),
+        header.kind());
   }
 
   private List<OutputOrders.Output> outputs(BoundQuery query) {

@@ -75,7 +75,7 @@ final class OutputChecks {
                     + SqlNames.quote(name)
                     + " differ in case only.",
             "Give one of them an alias: … AS name.");
-      } else if (!StoredTypes.allowsName(name)) {
+      } else if (!model.inline() && !StoredTypes.allowsName(name)) {
         report(
             model.place(),
             "COLUMN_NAME",
@@ -86,6 +86,10 @@ final class OutputChecks {
   }
 
   private Optional<OutputColumn> output(BoundColumn column) {
+    if (model.inline()) {
+      String type = column.type().text();
+      return Optional.of(new OutputColumn(column.name(), type, StoredType.ofNone(type), false));
+    }
     StoredTypes.Outcome outcome = StoredTypes.of(column.type());
     if (outcome instanceof Refused refused) {
       report(
@@ -173,7 +177,8 @@ final class OutputChecks {
       return;
     }
     boolean stored =
-        StoredTypes.of(bound) instanceof StoredType type
+        !model.inline()
+            && StoredTypes.of(bound) instanceof StoredType type
             && EngineType.parse(type.engineType()).equals(declared);
     if (!stored && !bound.equals(declared)) {
       report(

@@ -9,12 +9,15 @@ import dev.varve.planner.bind.ParsedQuery;
 import dev.varve.planner.compile.ModelCompiler.Input;
 import dev.varve.planner.compile.ModelCompiler.Outcome;
 import dev.varve.planner.compile.ModelGraph.Knot;
-import dev.varve.planner.compile.ProjectFunctions.Uses;
 import dev.varve.planner.encode.PlanEncoding;
+import dev.varve.planner.inline.InlineModel;
+import dev.varve.planner.inline.Uses;
 import dev.varve.planner.project.ModelFile;
 import dev.varve.planner.project.Project;
 import dev.varve.planner.types.TableSchema;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +44,6 @@ final class ProjectCompilation {
   private final Fingerprint versions;
   private final Compiler compiler;
   private final QueryTrims trims;
-
   private final ProjectFunctions functions;
 
   private final Map<String, ModelFile> models = new TreeMap<>();
@@ -80,15 +82,11 @@ final class ProjectCompilation {
     }
     failed.addAll(this.broken);
     models.values().parallelStream()
-        .map(model -> Map.entry(model.name(), textKey(model)))
+        .map(model -> Map.entry(model.name(), CompileKeys.ofText(model)))
         .toList()
         .forEach(key -> textKeys.put(key.getKey(), key.getValue()));
     this.memory = memory.join();
     this.functions = new ProjectFunctions(project.functions(), this.memory, learned, compiler);
-  }
-
-  private static Fingerprint textKey(ModelFile model) {
-    return PlanEncoding.ofTexts(List.of("text", model.sql().text()));
   }
 
   /** What is worth remembering now. */
@@ -174,9 +172,19 @@ final class ProjectCompilation {
     References references = new References(names);
     join(CompletableFuture.runAsync(() -> functions.understand(references, versions), executor));
     problems.addAll(functions.problems());
+    Map<String, List<Problem>> unknownNames = new TreeMap<>();
     for (ModelFile model : models.values()) {
       List<Problem> unknown = new ArrayList<>();
-      List<String> reads = reads(model, references, unknown);
+      ParsedQuery query = parsed.get(model.name());
+      tables.put(model.name(), references.resolve(model, query, unknown));
+      if (model.inline()) {
+        functions.add(InlineModel.of(model, query, unknown), tables.get(model.name()));
+      }
+      unknownNames.put(model.name(), unknown);
+    }
+    for (ModelFile model : models.values()) {
+      List<Problem> unknown = unknownNames.get(model.name());
+      List<String> reads = reads(model, unknown);
       for (String table : reads) {
         if (sources.contains(table) && !sourceSchemas.containsKey(table)) {
           culprits.putIfAbsent(model.name(), table);
@@ -193,10 +201,10 @@ final class ProjectCompilation {
   }
 
   /** The tables that a model reads, itself or by the functions that it calls. */
-  private List<String> reads(ModelFile model, References references, List<Problem> unknown) {
+  private List<String> reads(ModelFile model, List<Problem> unknown) {
     ParsedQuery query = parsed.get(model.name());
-    TreeSet<String> reads = new TreeSet<>(references.resolve(model, query, unknown));
-    Uses called = functions.of(query);
+    TreeSet<String> reads = new TreeSet<>(tables.get(model.name()));
+    Uses called = functions.of(query, tables.get(model.name()));
     unknown.addAll(functions.unknownTableFunctions(model, query));
     reads.addAll(called.tables());
     uses.put(model.name(), called);
@@ -215,7 +223,7 @@ final class ProjectCompilation {
     ModelGraph graph = graph(knotted);
     for (Knot knot : graph.knots()) {
       String told = knot.members().get(0);
-      problems.add(circle(knot, models.get(told), parsed.get(told), references));
+      problems.add(references.circle(knot, models.get(told), parsed.get(told)));
       knotted.addAll(knot.members());
       for (String member : knot.members().subList(1, knot.members().size())) {
         culprits.put(member, told);
@@ -242,18 +250,6 @@ final class ProjectCompilation {
     return ModelGraph.of(reads);
   }
 
-  private static Problem circle(
-      Knot knot, ModelFile model, ParsedQuery query, References references) {
-    return Complaints.at(
-        model,
-        references.placeOf(knot.cycle().get(1), model, query).orElse(model.place()),
-        "CYCLE",
-        knot.cycle().size() == 2
-            ? "The model " + model.name() + " reads itself."
-            : "Models read one another in a circle: " + String.join(" → ", knot.cycle()) + ".",
-        "Take the part that both need into a model of its own.");
-  }
-
   private List<CompiledModel> compileAll(List<String> order, ExecutorService executor) {
     Map<String, CompletableFuture<Result>> results = new TreeMap<>();
     for (String name : order) {
@@ -266,7 +262,12 @@ final class ProjectCompilation {
         compiled.add(done.model);
         learned.put(done.step.key, done.model);
         anythingNew |= done.query.isPresent();
-        trims.add(done.model, compiler(done.step), done.step.key, done.query);
+        trims.add(
+            done.model,
+            compiler(done.step, false),
+            compiler(done.step, true),
+            done.step.key,
+            done.query);
       } else if (result instanceof Result.Failed failure) {
         problems.addAll(failure.problems);
         if (!failure.function.isEmpty()) {
@@ -283,7 +284,7 @@ final class ProjectCompilation {
   private CompletableFuture<Result> begin(
       ModelFile model, Map<String, CompletableFuture<Result>> earlier, ExecutorService executor) {
     Map<String, CompletableFuture<Result>> inputs = new TreeMap<>();
-    for (String table : tables.get(model.name())) {
+    for (String table : readBy(model.name())) {
       CompletableFuture<Result> input = earlier.get(table);
       if (input != null) {
         inputs.put(table, input);
@@ -299,6 +300,13 @@ final class ProjectCompilation {
         .thenApplyAsync(done -> compile(step(model, inputs)), executor);
   }
 
+  /** What a model names itself, and then what it reads through functions and inline models. */
+  private List<String> readBy(String model) {
+    Set<String> read = new LinkedHashSet<>(tables.get(model));
+    read.addAll(uses.get(model).reached());
+    return List.copyOf(read);
+  }
+
   /** A model with what it reads, and its result where that is clear without the engine. */
   private record Step(
       ModelFile model, List<Input> inputs, Fingerprint key, Optional<Result> result) {
@@ -307,8 +315,25 @@ final class ProjectCompilation {
     }
   }
 
-  private ModelCompiler compiler(Step step) {
-    return new ModelCompiler(step.model, uses.get(step.model.name()), functions, step.inputs);
+  /**
+   * What compiles a model.
+   *
+   * @param named inline models are tables like any other, as lineage shows them
+   */
+  private ModelCompiler compiler(Step step, boolean named) {
+    Uses brought = uses.get(step.model.name());
+    List<String> direct = tables.get(step.model.name());
+    List<Input> inputs =
+        step.inputs.stream()
+            .filter(i -> named ? direct.contains(i.table()) : !isInline(i.table()))
+            .sorted(Comparator.comparing(Input::table))
+            .toList();
+    return new ModelCompiler(
+        step.model, named ? brought.withoutViews() : brought, functions, inputs);
+  }
+
+  private boolean isInline(String table) {
+    return models.containsKey(table) && models.get(table).inline();
   }
 
   private Step step(ModelFile model, Map<String, CompletableFuture<Result>> inputs) {
@@ -316,7 +341,7 @@ final class ProjectCompilation {
       return new Step(model, List.of(), versions, Optional.of(new Result.Failed(List.of(), "")));
     }
     List<Input> read = new ArrayList<>();
-    for (String table : tables.get(model.name())) {
+    for (String table : readBy(model.name())) {
       if (sources.contains(table)) {
         read.add(new Input(table, true, sourceSchemas.get(table), false));
         continue;
@@ -344,7 +369,7 @@ final class ProjectCompilation {
     if (step.result.isPresent()) {
       return step.result.get();
     }
-    Outcome outcome = compiler.withSession(compiler(step)::compile);
+    Outcome outcome = compiler.withSession(compiler(step, false)::compile);
     if (outcome instanceof Outcome.Compiled done) {
       return new Result.Compiled(done.model(), step, Optional.of(done.query()));
     }

@@ -14,6 +14,8 @@ import dev.varve.planner.compile.ModelGraph.Knot;
 import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.function.Primitives;
 import dev.varve.planner.function.SqlMacro;
+import dev.varve.planner.inline.InlineModel;
+import dev.varve.planner.inline.Uses;
 import dev.varve.planner.project.ModelFile;
 import dev.varve.planner.project.function.FunctionFile;
 import java.util.ArrayList;
@@ -46,37 +48,11 @@ final class ProjectFunctions {
   private final Compiler compiler;
   private boolean anythingNew;
 
+  private final Map<String, InlineModel> inline = new TreeMap<>();
+
   /** Something with problems at its places: a model or a function. */
   private interface Placed {
     Place at(int utf8Offset);
-  }
-
-  /**
-   * What a text's calls bring with them.
-   *
-   * @param macros each after those that it calls
-   * @param tables that they read
-   * @param query the text with their functions and uses of the clock as its own
-   * @param broken one of them that has a problem
-   */
-  record Uses(
-      List<SqlMacro> macros, List<String> tables, ParsedQuery query, Optional<String> broken) {
-    Uses {
-      macros = List.copyOf(macros);
-      tables = List.copyOf(tables);
-    }
-
-    /** Name and definition of each. */
-    List<String> texts() {
-      List<String> texts = new ArrayList<>();
-      macros.forEach(macro -> texts.addAll(List.of(macro.name(), macro.definition())));
-      return texts;
-    }
-
-    /** Functions that are called and that the binder may have computed. */
-    List<String> volatileFunctions() {
-      return query.functions().stream().filter(FunctionList.reviewed()::isVolatileScalar).toList();
-    }
   }
 
   ProjectFunctions(
@@ -92,6 +68,19 @@ final class ProjectFunctions {
 
   private static String folded(String name) {
     return name.toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * Adds an inline model.
+   *
+   * @param named tables that its text names
+   */
+  void add(InlineModel model, List<String> named) {
+    String name = model.file().name();
+    inline.put(name, model);
+    parsed.put(name, model.query());
+    tables.put(name, named);
+    calls.put(name, called(model.query()));
   }
 
   /** Reads all of them, and binds those that read no tables. */
@@ -215,6 +204,10 @@ final class ProjectFunctions {
   List<Problem> declare(BindingSession session, Uses uses) {
     for (SqlMacro macro : uses.macros()) {
       Optional<Complaint> complaint = session.declare(macro);
+      if (complaint.isPresent() && macro.view()) {
+        ModelFile file = inline.get(macro.name()).file();
+        return List.of(Complaints.problem(file, complaint.get(), List.of(), List.of()));
+      }
       if (complaint.isPresent()) {
         FunctionFile file = files.get(folded(macro.name()));
         Place place = file.placeInDefinition(complaint.get().utf8Offset().orElse(0));
@@ -236,32 +229,43 @@ final class ProjectFunctions {
     return uses(NOTHING, List.of(folded(file.name())));
   }
 
-  /** What a model's calls bring with them. */
-  Uses of(ParsedQuery query) {
-    List<String> called = called(query);
-    return called.isEmpty()
-        ? new Uses(List.of(), List.of(), query, Optional.empty())
-        : uses(query, called);
+  /**
+   * What a model's calls, and the inline models that it names, bring with them.
+   *
+   * @param named tables that its text names
+   */
+  Uses of(ParsedQuery query, List<String> named) {
+    List<String> brought = new ArrayList<>(called(query));
+    named.stream().filter(inline::containsKey).forEach(brought::add);
+    return brought.isEmpty()
+        ? new Uses(List.of(), List.of(), List.of(), query, Optional.empty())
+        : uses(query, brought);
   }
 
-  private Uses uses(ParsedQuery query, List<String> called) {
+  private Uses uses(ParsedQuery query, List<String> brought) {
     Map<String, SqlMacro> macros = new LinkedHashMap<>();
-    TreeSet<String> read = new TreeSet<>();
+    TreeSet<String> reached = new TreeSet<>();
     TreeSet<String> functions = new TreeSet<>(query.functions());
     TreeSet<Asked> clock = new TreeSet<>(query.clock());
-    Optional<String> fault = Optional.empty();
-    for (String name : closure(called)) {
-      FunctionFile file = files.get(name);
-      if (file == null) {
+    for (String name : closure(brought, true)) {
+      if (!parsed.containsKey(name)) {
         macros.put(name, Primitives.macro(name));
         continue;
       }
-      macros.put(name, file.macro());
-      read.addAll(tables.getOrDefault(name, List.of()));
+      macros.put(
+          name, inline.containsKey(name) ? inline.get(name).view() : files.get(name).macro());
+      reached.addAll(tables.getOrDefault(name, List.of()));
       functions.addAll(parsed.get(name).functions());
       clock.addAll(parsed.get(name).clock());
+    }
+    reached.removeAll(inline.keySet());
+    TreeSet<String> read = new TreeSet<>();
+    Optional<String> fault = Optional.empty();
+    for (String name :
+        closure(brought.stream().filter(n -> !inline.containsKey(n)).toList(), false)) {
+      read.addAll(tables.getOrDefault(name, List.of()));
       if (broken.contains(name) && fault.isEmpty()) {
-        fault = Optional.of(file.name());
+        fault = Optional.of(files.get(name).name());
       }
     }
     ParsedQuery whole =
@@ -272,20 +276,27 @@ final class ProjectFunctions {
             query.tableFunctions(),
             List.copyOf(clock),
             query.complaints());
-    return new Uses(List.copyOf(macros.values()), List.copyOf(read), whole, fault);
+    return new Uses(
+        List.copyOf(macros.values()), List.copyOf(read), List.copyOf(reached), whole, fault);
   }
 
-  /** Names with all that they call, each after its own calls. */
-  private List<String> closure(List<String> called) {
-    Set<String> all = new TreeSet<>();
+  /** Names with all that they bring along, each after what it names itself. */
+  private List<String> closure(List<String> names, boolean withInline) {
+    Set<String> seen = new TreeSet<>();
     List<String> closure = new ArrayList<>();
-    called.forEach(name -> visit(name, all, closure));
+    names.forEach(name -> visit(name, withInline, seen, closure));
     return closure;
   }
 
-  private void visit(String name, Set<String> seen, List<String> closure) {
+  private void visit(String name, boolean withInline, Set<String> seen, List<String> closure) {
     if (seen.add(name)) {
-      calls.getOrDefault(name, List.of()).forEach(inner -> visit(inner, seen, closure));
+      List<String> inner = new ArrayList<>(calls.getOrDefault(name, List.of()));
+      if (withInline) {
+        tables.getOrDefault(name, List.of()).stream()
+            .filter(inline::containsKey)
+            .forEach(inner::add);
+      }
+      inner.forEach(each -> visit(each, withInline, seen, closure));
       closure.add(name);
     }
   }

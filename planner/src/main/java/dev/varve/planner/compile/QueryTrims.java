@@ -22,7 +22,8 @@ final class QueryTrims implements Trims {
   private static final int MOST_TEXT = 16 << 20;
 
   /** A model as it was compiled. */
-  private record Known(ModelCompiler compiler, Fingerprint key, List<String> columns) {}
+  private record Known(
+      ModelCompiler compiler, ModelCompiler naming, Fingerprint key, List<String> columns) {}
 
   private final Compiler compiler;
   private final Optional<byte[]> kept;
@@ -47,13 +48,19 @@ final class QueryTrims implements Trims {
   /**
    * Adds a model.
    *
+   * @param naming compiles it so that inline models stand in its plan as tables
    * @param key what it was compiled from
    * @param query present where it was bound just now
    */
-  void add(CompiledModel model, ModelCompiler by, Fingerprint key, Optional<BoundQuery> query) {
+  void add(
+      CompiledModel model,
+      ModelCompiler by,
+      ModelCompiler naming,
+      Fingerprint key,
+      Optional<BoundQuery> query) {
     models.put(
         model.name(),
-        new Known(by, key, model.columns().stream().map(OutputColumn::name).toList()));
+        new Known(by, naming, key, model.columns().stream().map(OutputColumn::name).toList()));
     if (query.isPresent() && text + model.sql().length() <= MOST_TEXT) {
       text += model.sql().length();
       bound.put(model.name(), query.get());
@@ -116,6 +123,16 @@ final class QueryTrims implements Trims {
       memory = Optional.of(kept.flatMap(TrimMemory::fromJson).orElseGet(TrimMemory::empty));
     }
     return memory.get();
+  }
+
+  @Override
+  public synchronized UnderstoodModel named(CompiledModel model) {
+    Known known = known(model.name());
+    if (known.naming().sameAs(known.compiler())) {
+      return understood(model);
+    }
+    return DeepStack.call(
+        () -> known.naming().named(model, compiler.withSession(known.naming()::query)));
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.varve.planner.Place;
 import dev.varve.planner.Problem;
 import dev.varve.planner.bind.ParsedQuery;
 import dev.varve.planner.bind.ParsedQuery.TableName;
+import dev.varve.planner.compile.ModelGraph.Knot;
 import dev.varve.planner.project.ModelFile;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +48,18 @@ final class References {
         .filter(name -> find(name.path()).equals(Optional.of(table)))
         .findFirst()
         .map(name -> model.sql().positions().placeOfByte(name.utf8Offset()));
+  }
+
+  /** Of models that read one another, told of one of them. */
+  Problem circle(Knot knot, ModelFile model, ParsedQuery query) {
+    return Complaints.at(
+        model,
+        placeOf(knot.cycle().get(1), model, query).orElse(model.place()),
+        "CYCLE",
+        knot.cycle().size() == 2
+            ? "The model " + model.name() + " reads itself."
+            : "Models read one another in a circle: " + String.join(" → ", knot.cycle()) + ".",
+        "Take the part that both need into a model of its own.");
   }
 
   private Optional<String> find(List<String> path) {

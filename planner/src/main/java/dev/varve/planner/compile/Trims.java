@@ -33,6 +33,9 @@ public interface Trims {
   /** A model with all that is not kept of it; its plans are to be walked under a deep stack. */
   UnderstoodModel understood(CompiledModel model);
 
+  /** The same with the inline models that it reads as tables in its plans. */
+  UnderstoodModel named(CompiledModel model);
+
   /** Keeps for the next time what was found out. */
   void keep();
 
@@ -47,6 +50,11 @@ public interface Trims {
         @Override
         public UnderstoodModel understood(CompiledModel model) {
           throw new IllegalArgumentException("not a compiled model: " + model.name());
+        }
+
+        @Override
+        public UnderstoodModel named(CompiledModel model) {
+          return understood(model);
         }
 
         @Override

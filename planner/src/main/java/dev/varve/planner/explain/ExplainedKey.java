@@ -31,6 +31,9 @@ public record ExplainedKey(Optional<Fingerprint> fingerprint, List<Part> parts) 
    */
   public record Part(Kind kind, String name, Optional<String> value, String why) {}
 
+  /** Of what is no step. */
+  public static final ExplainedKey NONE = new ExplainedKey(Optional.empty(), List.of());
+
   public ExplainedKey {
     parts = List.copyOf(parts);
   }

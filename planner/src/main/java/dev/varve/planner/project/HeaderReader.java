@@ -1,5 +1,6 @@
 package dev.varve.planner.project;
 
+import dev.varve.planner.Place;
 import dev.varve.planner.Problem;
 import dev.varve.planner.project.ModelHeader.Kind;
 import dev.varve.planner.project.contract.ColumnContracts;
@@ -50,6 +51,18 @@ final class HeaderReader {
           "primary_key", "Did you mean key?",
           "depends_on", "Leave it out: what a model reads is found in its SQL.",
           "config", "Write what is in it without config.");
+
+  /** What is said of a table, and why a model without one cannot have it. */
+  private static final Map<String, String> OF_TABLES =
+      Map.of(
+          "key", "A key is checked where rows are written",
+          "order_by", "Rows have an order where they are written",
+          "partition_by", "Files are divided where they are written",
+          "tier", "A tier is a promise about a table's rows and bytes",
+          "profile", "A profile is for running, and only its readers run",
+          "evolution", "How columns may change is a promise about a table");
+
+  private static final List<String> OF_ANY_COLUMN = List.of("type", "description");
   private static final Pattern TAG = Pattern.compile("[^\\s,:*+]+");
   private static final Pattern ORDER_TERM =
       Pattern.compile(
@@ -77,11 +90,10 @@ final class HeaderReader {
   private Header header(Entries entries) {
     YamlFields fields = new YamlFields("a model's header", entries, KEYS, ELSEWHERE, problems);
     Kind kind = fields.choice("kind", Kind.class).orElse(Kind.TABLE);
-    if (kind == Kind.INLINE) {
-      notSupported(fields, "kind", "kind: inline", "Leave it out; the model becomes a table.");
-    }
     List<String> partitionBy = names(fields, "partition_by");
-    if (fields.has("partition_by")) {
+    if (kind == Kind.INLINE) {
+      refuseOfTables(fields);
+    } else if (fields.has("partition_by")) {
       notSupported(fields, "partition_by", "partition_by", "Leave it out.");
     }
     return new Header(
@@ -99,6 +111,32 @@ final class HeaderReader {
             fields.places()),
         fields.scalar("name"),
         new Variants(problems).read(fields));
+  }
+
+  private static void refuseOfTables(YamlFields fields) {
+    for (String key : KEYS) {
+      if (OF_TABLES.containsKey(key) && fields.has(key)) {
+        refuse(fields, fields.placeOf(key), key, OF_TABLES.get(key));
+      }
+    }
+    for (Entry column : fields.mapping("columns")) {
+      if (column.value() instanceof Entries declared) {
+        for (Entry entry : declared.entries()) {
+          if (!OF_ANY_COLUMN.contains(entry.key())) {
+            String why = "What values a column has is checked where rows are written";
+            refuse(fields, entry.keyPlace(), entry.key(), why);
+          }
+        }
+      }
+    }
+  }
+
+  private static void refuse(YamlFields fields, Place place, String key, String why) {
+    fields.report(
+        place,
+        "INLINE_MODEL",
+        "An inline model cannot have " + key + ". " + why + ", and this one has no table.",
+        "Declare it in the models that read this one, or leave kind: inline out.");
   }
 
   private void notSupported(YamlFields fields, String key, String what, String mend) {

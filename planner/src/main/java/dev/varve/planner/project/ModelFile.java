@@ -20,6 +20,11 @@ public record ModelFile(
     ModelHeader header,
     ModelSql sql,
     Optional<String> variant) {
+  /** Whether it has no table and is part of its readers. */
+  public boolean inline() {
+    return header.kind() == ModelHeader.Kind.INLINE;
+  }
+
   public String schema() {
     return name.substring(0, name.indexOf('.'));
   }

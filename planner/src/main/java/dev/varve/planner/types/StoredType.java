@@ -8,4 +8,10 @@ package dev.varve.planner.types;
  * @param needsCast whether the engine's own type is another one
  */
 public record StoredType(String engineType, String deltaType, boolean needsCast)
-    implements StoredTypes.Outcome {}
+    implements StoredTypes.Outcome {
+
+  /** Of a column that no table holds: what the engine computes is what is read. */
+  public static StoredType ofNone(String engineType) {
+    return new StoredType(engineType, "", false);
+  }
+}

@@ -13,6 +13,7 @@ import dev.varve.planner.compile.InputUse;
 import dev.varve.planner.compile.OutputColumn;
 import dev.varve.planner.compile.PlanPath;
 import dev.varve.planner.compile.Trims;
+import dev.varve.planner.project.ModelHeader;
 import dev.varve.planner.project.Policy;
 import dev.varve.planner.project.Profile;
 import dev.varve.planner.project.Tier;
@@ -295,7 +296,8 @@ class BuildDecisionsTest {
         List.of(),
         "",
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        ModelHeader.Kind.TABLE);
   }
 
   private static BuildSettings settings(boolean rebuild) {

@@ -9,6 +9,7 @@ import dev.varve.planner.bind.ParsedQuery;
 import dev.varve.planner.classify.OutputOrder;
 import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.function.SqlMacro;
+import dev.varve.planner.project.ModelHeader.Kind;
 import dev.varve.planner.project.Tier;
 import dev.varve.planner.testing.Golden;
 import dev.varve.planner.types.StoredType;
@@ -52,7 +53,8 @@ class CompiledModelsTest {
           List.of("daily", "weekly"),
           "Revenue",
           Optional.of(Tier.CANONICAL),
-          Optional.of("memory_tight"));
+          Optional.of("memory_tight"),
+          Kind.TABLE);
 
   private static final CompiledModel LEAST =
       new CompiledModel(
@@ -76,7 +78,31 @@ class CompiledModelsTest {
           List.of(),
           "",
           Optional.empty(),
-          Optional.empty());
+          Optional.empty(),
+          Kind.TABLE);
+
+  private static final CompiledModel INLINE =
+      new CompiledModel(
+          "main.ages",
+          "models/ages.sql",
+          "select interval 1 day as one",
+          new Fingerprint("e".repeat(64)),
+          new Fingerprint("e".repeat(64)),
+          PlanPath.ALGEBRA,
+          ResultClass.EXACT,
+          false,
+          List.of(new OutputColumn("one", "INTERVAL", StoredType.ofNone("INTERVAL"), false)),
+          List.of(),
+          OutputOrder.ENGINE,
+          List.of(),
+          List.of(new SqlMacro("main.days", SqlMacro.Kind.VIEW, "select 1 as day")),
+          List.of(),
+          List.of(),
+          List.of(),
+          "",
+          Optional.empty(),
+          Optional.empty(),
+          Kind.INLINE);
 
   private static String json(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
@@ -84,17 +110,17 @@ class CompiledModelsTest {
 
   @Test
   void areWrittenInThisForm() {
-    Golden.check("compiled-models.json", json(CompiledModels.toJson(List.of(FULL, LEAST))));
+    Golden.check("compiled-models.json", json(CompiledModels.toJson(List.of(FULL, LEAST, INLINE))));
   }
 
   @Test
   void readBackWithEveryField() {
-    assertThat(CompiledModels.fromJson(CompiledModels.toJson(List.of(FULL, LEAST))))
-        .containsExactly(FULL, LEAST);
+    assertThat(CompiledModels.fromJson(CompiledModels.toJson(List.of(FULL, LEAST, INLINE))))
+        .containsExactly(FULL, LEAST, INLINE);
     assertThat(
             CompiledModels.fromJson(
                 Golden.read("compiled-models.json").getBytes(StandardCharsets.UTF_8)))
-        .containsExactly(FULL, LEAST);
+        .containsExactly(FULL, LEAST, INLINE);
   }
 
   @Test
@@ -111,7 +137,7 @@ class CompiledModelsTest {
   void anotherFormatIsRefused() {
     String later =
         json(CompiledModels.toJson(List.of(LEAST)))
-            .replace("\"formatVersion\":2", "\"formatVersion\":3");
+            .replace("\"formatVersion\":3", "\"formatVersion\":4");
 
     assertThatThrownBy(() -> CompiledModels.fromJson(later.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class)

@@ -123,10 +123,17 @@ class ModelProblemsTest {
             "Here must be keys with values, but it is \"builds this every day\".",
             "Write lines such as key: value."),
         new Case(
-            "/* varve\nkind: ‸inline\n*/ select 1",
-            "NOT_SUPPORTED",
-            "kind: inline is not supported by this version yet.",
-            "Leave it out; the model becomes a table."),
+            "/* varve\nkind: inline\ntier: ‸FAST\n*/ select 1",
+            "INLINE_MODEL",
+            "An inline model cannot have tier. A tier is a promise about a table's rows and bytes,"
+                + " and this one has no table.",
+            "Declare it in the models that read this one, or leave kind: inline out."),
+        new Case(
+            "/* varve\nkind: inline\ncolumns: { a: { type: INTEGER, ‸not_null: true } }\n*/ select 1",
+            "INLINE_MODEL",
+            "An inline model cannot have not_null. What values a column has is checked where rows"
+                + " are written, and this one has no table.",
+            "Declare it in the models that read this one, or leave kind: inline out."),
         new Case(
             "/* varve\ntier: ‸CANONICAL\n*/ select 1",
             "NOT_SUPPORTED",

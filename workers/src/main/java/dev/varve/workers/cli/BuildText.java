@@ -120,6 +120,7 @@ final class BuildText {
     part(parts, counts.reused(), "reused");
     part(parts, counts.removed(), "removed");
     part(parts, counts.skipped(), "skipped");
+    part(parts, counts.inline(), "inline");
     return parts.isEmpty() ? "nothing to do" : String.join(", ", parts);
   }
 

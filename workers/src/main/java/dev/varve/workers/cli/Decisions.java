@@ -5,7 +5,7 @@ import java.util.List;
 /** The decisions in the order in which people should read them, and in their words. */
 final class Decisions {
   private static final List<String> ORDER =
-      List.of("fail", "cancelled", "blocked", "rebuild", "reuse", "removed", "skip");
+      List.of("fail", "cancelled", "blocked", "rebuild", "reuse", "removed", "skip", "inline");
 
   private Decisions() {}
 
@@ -17,7 +17,7 @@ final class Decisions {
 
   /** Whether a build leaves the environment as it is. */
   static boolean isQuiet(String decision) {
-    return decision.equals("skip");
+    return decision.equals("skip") || decision.equals("inline");
   }
 
   /** What a build did, in the past tense. */

@@ -103,6 +103,7 @@ public final class JsonText {
     json.writeNumberField("blocked", counts.blocked());
     json.writeNumberField("removed", counts.removed());
     json.writeNumberField("cancelled", counts.cancelled());
+    json.writeNumberField("inline", counts.inline());
     json.writeEndObject();
   }
 

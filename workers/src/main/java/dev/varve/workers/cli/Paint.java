@@ -15,7 +15,8 @@ public record Paint(boolean on) {
           "reuse", "32",
           "removed", "35",
           "cancelled", "33",
-          "skip", "2");
+          "skip", "2",
+          "inline", "2");
 
   public String bold(String text) {
     return with("1", text);

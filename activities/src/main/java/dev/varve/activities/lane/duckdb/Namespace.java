@@ -46,7 +46,14 @@ final class Namespace implements AutoCloseable {
   }
 
   /** Makes exactly these names visible, and sets the clock. */
-  void arrange(Call call, List<InputTable> inputs, Instant logicalTime) throws SQLException {
+  void arrange(Call call, List<InputTable> inputs, List<StepFunction> wanted, Instant logicalTime)
+      throws SQLException {
+    drop(call, wanted);
+    show(call, inputs, logicalTime);
+    declare(call, wanted);
+  }
+
+  private void show(Call call, List<InputTable> inputs, Instant logicalTime) throws SQLException {
     if (!clock.equals(Optional.of(logicalTime))) {
       clock = Optional.empty();
       call.execute(connection, ClockMacros.sql(logicalTime));
@@ -78,32 +85,59 @@ final class Namespace implements AutoCloseable {
     }
   }
 
-  /** Makes exactly these functions callable, beside the engine's own. */
-  void declare(Call call, List<StepFunction> wanted) throws SQLException {
+  /**
+   * Away with what is not wanted. A view remembers the columns of what it reads, which may be
+   * others by now, so none stays.
+   */
+  private void drop(Call call, List<StepFunction> wanted) throws SQLException {
     for (StepFunction had : List.copyOf(functions.values())) {
-      if (!wanted.contains(had)) {
-        String kind = had.table() ? "DROP MACRO TABLE " : "DROP MACRO ";
+      if (!wanted.contains(had) || had.kind() == StepFunction.Kind.VIEW) {
+        String kind =
+            switch (had.kind()) {
+              case SCALAR -> "DROP MACRO ";
+              case TABLE -> "DROP MACRO TABLE ";
+              case VIEW -> "DROP VIEW ";
+            };
         call.execute(connection, kind + qualified(had));
         functions.remove(had.name());
       }
     }
+  }
+
+  private void declare(Call call, List<StepFunction> wanted) throws SQLException {
     for (StepFunction function : wanted) {
       if (!functions.containsKey(function.name())) {
+        if (function.kind() == StepFunction.Kind.VIEW) {
+          addSchema(call, function.name().substring(0, function.name().indexOf('.')));
+        }
         try {
-          call.execute(connection, "CREATE MACRO " + qualified(function) + function.definition());
+          call.execute(connection, create(function));
         } catch (SQLException e) {
           if (call.isCancelled()) {
             throw e;
           }
-          throw LaneErrors.of(e, "Function " + function.name());
+          String what = function.kind() == StepFunction.Kind.VIEW ? "Model " : "Function ";
+          throw LaneErrors.of(e, what + function.name());
         }
         functions.put(function.name(), function);
       }
     }
   }
 
+  private String create(StepFunction function) {
+    // The text of a view may end in a comment.
+    return function.kind() == StepFunction.Kind.VIEW
+        ? "CREATE VIEW " + qualified(function) + " AS\n" + function.definition() + "\n"
+        : "CREATE MACRO " + qualified(function) + function.definition();
+  }
+
   private String qualified(StepFunction function) {
-    return catalog + "." + Sql.qualified("main", function.name());
+    int dot = function.kind() == StepFunction.Kind.VIEW ? function.name().indexOf('.') : -1;
+    String name =
+        dot < 0
+            ? Sql.qualified("main", function.name())
+            : Sql.qualified(function.name().substring(0, dot), function.name().substring(dot + 1));
+    return catalog + "." + name;
   }
 
   private void addSchema(Call call, String schema) throws SQLException {

@@ -43,8 +43,7 @@ final class StepRun {
 
   LaneResult run(Namespace namespace, Call call) throws SQLException {
     long start = System.nanoTime();
-    namespace.arrange(call, query.inputs(), query.logicalTime());
-    namespace.declare(call, query.functions());
+    namespace.arrange(call, query.inputs(), query.functions(), query.logicalTime());
     boolean keepsOrder = query.repeatable() && query.orderBy().isEmpty();
     boolean packed = keepsOrder && !isSmall();
     Written written = write(namespace.connection(), call, packed);

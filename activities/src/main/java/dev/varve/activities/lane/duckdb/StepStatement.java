@@ -3,6 +3,7 @@ package dev.varve.activities.lane.duckdb;
 import dev.varve.activities.lane.LaneSettings;
 import dev.varve.activities.lane.ProjectedColumn;
 import dev.varve.activities.lane.Sql;
+import dev.varve.activities.lane.StepFunction;
 import dev.varve.activities.lane.StepQuery;
 import dev.varve.activities.lane.TypedLiteral;
 import java.nio.file.Path;
@@ -85,7 +86,14 @@ final class StepStatement {
     }
     sql.append(settings.statistics() ? ", RETURN_STATS true" : "");
     sql.append(", USE_TMP_FILE false)");
-    return new StepStatement(sql.toString(), Sql.normal(output), from, to, List.copyOf(casts));
+    // A place in the text of a view looks like one in this text.
+    boolean placed = query.functions().stream().noneMatch(f -> f.kind() == StepFunction.Kind.VIEW);
+    return new StepStatement(
+        sql.toString(),
+        Sql.normal(output),
+        from,
+        placed ? to : from,
+        placed ? List.copyOf(casts) : List.of());
   }
 
   /** The statement that runs the prepared one. */

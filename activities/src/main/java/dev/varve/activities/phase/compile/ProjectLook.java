@@ -126,7 +126,9 @@ public final class ProjectLook {
           looked.project.name(),
           models.get(name),
           ModelExplanation.of(understood),
-          ExplainedKey.of(understood.model(), keys, knowledge, models),
+          understood.model().inline()
+              ? ExplainedKey.NONE
+              : ExplainedKey.of(understood.model(), keys, knowledge, models),
           planned.settings().tier(understood.model()),
           study.versions());
     }

@@ -29,8 +29,10 @@ import dev.varve.planner.types.TableSchema;
 import dev.varve.storage.Digest;
 import dev.varve.workflows.BuildRequest;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -113,7 +115,7 @@ public final class ProjectPlanning {
       } catch (InputException e) {
         throw new InputException(faults.allAnd(e.problems()));
       }
-      Map<String, TableSchema> held = held(present, selected, names, knowledge);
+      Map<String, TableSchema> held = held(project, present, selected, names, knowledge);
       Compilation compilation =
           held.isEmpty() ? present : compile(compiler, parsed, discovered, held, cache, knowledge);
       faults = new Faults(parsed, discovered, asked, compilation);
@@ -187,12 +189,18 @@ public final class ProjectPlanning {
    * else by now than the environment holds: what it holds is what will be read.
    */
   private static Map<String, TableSchema> held(
-      Compilation present, Set<String> selected, Set<String> models, Knowledge knowledge) {
+      Project project,
+      Compilation present,
+      Set<String> selected,
+      Set<String> models,
+      Knowledge knowledge) {
     Map<String, TableSchema> texts = new LinkedHashMap<>();
     present.models().forEach(model -> texts.put(model.name(), model.schema()));
     Map<String, TableSchema> held = new LinkedHashMap<>();
+    Set<String> inline = new TreeSet<>();
+    project.models().stream().filter(ModelFile::inline).forEach(m -> inline.add(m.name()));
     for (String reader : selected) {
-      for (String table : present.reads().getOrDefault(reader, List.of())) {
+      for (String table : read(reader, present.reads(), inline)) {
         if (models.contains(table) && !selected.contains(table)) {
           knowledge
               .current(table)
@@ -203,6 +211,24 @@ public final class ProjectPlanning {
       }
     }
     return held;
+  }
+
+  /** The tables with rows that a model reads, itself or through inline models. */
+  private static Set<String> read(
+      String model, Map<String, List<String>> reads, Set<String> inline) {
+    Set<String> read = new TreeSet<>();
+    Set<String> seen = new TreeSet<>();
+    Deque<String> open = new ArrayDeque<>(List.of(model));
+    while (!open.isEmpty()) {
+      for (String table : reads.getOrDefault(open.poll(), List.of())) {
+        if (!inline.contains(table)) {
+          read.add(table);
+        } else if (seen.add(table)) {
+          open.add(table);
+        }
+      }
+    }
+    return read;
   }
 
   private BuildSettings settings(
@@ -239,6 +265,10 @@ public final class ProjectPlanning {
       ParsedProject parsed, BuildRequest request, Compilation compilation, Knowledge knowledge) {
     Set<String> changed = new TreeSet<>();
     for (CompiledModel model : compilation.models()) {
+      // What is inline has no table to compare with: its readers are what changes.
+      if (model.inline()) {
+        continue;
+      }
       boolean same =
           knowledge
               .current(model.name())

@@ -197,6 +197,16 @@ public final class ProjectStudy implements AutoCloseable {
     return compiler.understand(compilation, models);
   }
 
+  /** The same with the inline models that they read as tables in their plans. */
+  public List<UnderstoodModel> understandNamed(Collection<String> models) {
+    return compiler.understandNamed(compilation, models);
+  }
+
+  public boolean isInline(String table) {
+    return looked.project().models().stream()
+        .anyMatch(model -> model.inline() && model.name().equals(table));
+  }
+
   /**
    * One model.
    *

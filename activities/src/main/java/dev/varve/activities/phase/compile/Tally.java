@@ -25,7 +25,8 @@ public final class Tally {
         of(DecisionKind.FAIL),
         of(DecisionKind.BLOCKED),
         of(DecisionKind.REMOVED),
-        cancelled);
+        cancelled,
+        of(DecisionKind.INLINE));
   }
 
   private int of(DecisionKind kind) {

@@ -108,7 +108,12 @@ final class StepExecution {
         model.sql(),
         tables,
         model.functions().stream()
-            .map(macro -> new StepFunction(macro.name(), macro.table(), macro.definition()))
+            .map(
+                macro ->
+                    new StepFunction(
+                        macro.name(),
+                        StepFunction.Kind.valueOf(macro.kind().name()),
+                        macro.definition()))
             .toList(),
         columns,
         tier == Tier.FAST ? List.of() : model.order().terms(),

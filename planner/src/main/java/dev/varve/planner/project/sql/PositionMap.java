@@ -50,6 +50,11 @@ public final class PositionMap {
    * a plain space in its stead before it parses.
    */
   public Place placeOfByte(int engineOffset) {
+    return placeOf(offsetOfByte(engineOffset));
+  }
+
+  /** The offset in the rewritten text, in UTF-16, of one that the engine gives. */
+  public int offsetOfByte(int engineOffset) {
     List<Token> kept =
         SqlLexer.tokens(rewritten).stream()
             .filter(token -> token.kind() != Token.Kind.BLOCK_COMMENT)
@@ -66,7 +71,7 @@ public final class PositionMap {
       bytes += !inside && SqlLexer.isUnicodeSpace(character) ? 1 : bytes(character);
       offset += Character.charCount(character);
     }
-    return placeOf(offset);
+    return offset;
   }
 
   private static int bytes(int character) {

@@ -17,6 +17,8 @@ public final class ExplainText {
   /** Bound forms of what is not understood can be pages long. */
   private static final int OPERATOR_WIDTH = 160;
 
+  private static final List<String> INLINE = List.of("PART_OF_READERS", "TABLE_GIVEN_UP");
+
   private final PrintStream out;
   private final Paint paint;
   private final ExplainReport explained;
@@ -54,7 +56,9 @@ public final class ExplainText {
     operators(explained.normalForm());
     explained.fingerprintParts().forEach(part -> out.println("  and " + Columns.printable(part)));
     reads();
-    key();
+    if (!inline()) {
+      key();
+    }
     facts();
   }
 
@@ -91,6 +95,18 @@ public final class ExplainText {
     explained.notUnderstood().forEach(reason -> add(columns, "", reason));
     add(columns, "class", resultClass());
     explained.classReasons().forEach(reason -> add(columns, "", reason));
+    if (!inline()) {
+      written(columns);
+    }
+    columns.lines().forEach(out::println);
+  }
+
+  /** What is part of its readers has no rows, files or key of its own. */
+  private boolean inline() {
+    return INLINE.contains(explained.reason().code());
+  }
+
+  private void written(Columns columns) {
     threads(columns);
     add(columns, "tier", explained.order().tier());
     add(
@@ -100,7 +116,6 @@ public final class ExplainText {
             ? "as the engine gives the rows"
             : String.join(", ", explained.order().terms()));
     add(columns, "", explained.order().why());
-    columns.lines().forEach(out::println);
   }
 
   private void threads(Columns columns) {

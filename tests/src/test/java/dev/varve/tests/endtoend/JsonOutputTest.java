@@ -159,7 +159,7 @@ class JsonOutputTest {
     assertThat(build.get("counts"))
         .hasToString(
             "{\"skipped\":3,\"reused\":0,\"rebuilt\":3,\"failed\":1,\"blocked\":1,\"removed\":1,"
-                + "\"cancelled\":0}");
+                + "\"cancelled\":0,\"inline\":0}");
     assertThat(build.get("manifest").asText()).isEqualTo("dev/2");
     assertThat(build.get("stepsOmitted").asInt()).isZero();
     assertThat(Path.of(build.get("report").asText())).isRegularFile();

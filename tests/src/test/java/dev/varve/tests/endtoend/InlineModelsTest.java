@@ -138,7 +138,7 @@ class InlineModelsTest {
     shop.model("staging.orders", ORDERS);
     BuildResult table = build(shop);
     assertThat(step(table, "staging.orders").decision()).isIn("reuse", "rebuild");
-    assertThat(show(shop, "staging.orders").rowCount()).isEqualTo(3);
+    assertThat(show(shop, "staging.orders").rows()).isEqualTo(3);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.varve.planner.testing;
+package dev.varve.planner.speak.engine;
 
 import static java.util.stream.Collectors.joining;
 
@@ -21,6 +21,8 @@ import dev.varve.planner.plan.Expression.Parameter;
 import dev.varve.planner.plan.Lambda;
 import dev.varve.planner.plan.SortKey;
 import dev.varve.planner.plan.WindowCall;
+import dev.varve.planner.speak.Gaps;
+import dev.varve.planner.speak.PlanWriter;
 import dev.varve.planner.types.EngineType.Collated;
 import dev.varve.planner.types.EngineType.Decimal;
 import dev.varve.planner.types.EngineType.StructOf;
@@ -33,13 +35,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
-/** Writes the expressions of a plan as SQL. */
-final class ExpressionSql implements Expression.Visitor<String> {
+/** Writes the expressions of a plan. */
+final class EngineExpressions implements Expression.Visitor<String> {
   private static final Pattern INTERVAL_PART = Pattern.compile("\"(months|days|micros)\":(-?\\d+)");
 
   private static final Map<String, String> WINDOWS =
@@ -60,21 +61,23 @@ final class ExpressionSql implements Expression.Visitor<String> {
   /** Functions whose arguments have names, which are not written. */
   private static final Set<String> NAMED = Set.of("struct_insert", "struct_update", "union_value");
 
-  private final IntFunction<String> columns;
+  private final Gaps gaps;
+  private final List<String> columns;
 
   /** What the lambda around is given. */
   private final List<String> given;
 
   private final int depth;
 
-  private ExpressionSql(IntFunction<String> columns, List<String> given, int depth) {
+  private EngineExpressions(Gaps gaps, List<String> columns, List<String> given, int depth) {
+    this.gaps = gaps;
     this.columns = columns;
     this.given = given;
     this.depth = depth;
   }
 
-  static String of(Expression expression, IntFunction<String> columns) {
-    return expression.accept(new ExpressionSql(columns, List.of(), 0));
+  static String of(Expression expression, List<String> columns, Gaps gaps) {
+    return expression.accept(new EngineExpressions(gaps, columns, List.of(), 0));
   }
 
   private String one(Expression expression) {
@@ -86,12 +89,14 @@ final class ExpressionSql implements Expression.Visitor<String> {
   }
 
   private String keys(List<SortKey> keys) {
-    return PlanSql.keys(keys, keys.stream().map(key -> one(key.expression())).toList());
+    return keys.stream()
+        .map(key -> one(key.expression()) + PlanWriter.direction(key))
+        .collect(joining(", "));
   }
 
   @Override
   public String input(Input input) {
-    return columns.apply(input.index());
+    return columns.get(input.index());
   }
 
   @Override
@@ -112,7 +117,7 @@ final class ExpressionSql implements Expression.Visitor<String> {
     } else if (value.startsWith("\"")) {
       value = value.substring(1, value.length() - 1).replace("\\\"", "\"").replace("\\\\", "\\");
     } else if (value.startsWith("{")) {
-      throw new UnsupportedOperationException(value);
+      return gaps.add("a constant of type " + type);
     }
     return constant.type() instanceof Collated
         ? collated(SqlNames.literal(value), type)
@@ -138,12 +143,12 @@ final class ExpressionSql implements Expression.Visitor<String> {
 
   @Override
   public String parameter(Parameter parameter) {
-    throw new UnsupportedOperationException("parameter");
+    return "CAST($" + parameter.name() + " AS " + parameter.type().text() + ")";
   }
 
   @Override
   public String clock(Clock clock) {
-    throw new UnsupportedOperationException("clock");
+    return "now()";
   }
 
   @Override
@@ -164,7 +169,7 @@ final class ExpressionSql implements Expression.Visitor<String> {
           .collect(joining(", ", "struct_pack(", ")"));
     }
     if (NAMED.contains(call.function().shortName())) {
-      throw new UnsupportedOperationException("the names of " + call.function().name());
+      return gaps.add("the names that " + call.function().shortName() + " gives its arguments");
     }
     return SqlNames.quote(call.function().shortName()) + "(" + all(call.arguments()) + ")";
   }
@@ -178,7 +183,7 @@ final class ExpressionSql implements Expression.Visitor<String> {
       inside.add(names.get(i));
     }
     call.arguments().stream().skip(own).forEach(argument -> inside.add(one(argument)));
-    String body = lambda.body().accept(new ExpressionSql(columns, inside, depth + 1));
+    String body = lambda.body().accept(new EngineExpressions(gaps, columns, inside, depth + 1));
     List<String> arguments = new ArrayList<>();
     for (int i = 0; i < own; i++) {
       arguments.add(
@@ -282,7 +287,7 @@ final class ExpressionSql implements Expression.Visitor<String> {
     String name =
         call.function().map(function -> function.shortName()).orElse(WINDOWS.get(call.kind()));
     if (name == null) {
-      throw new UnsupportedOperationException(call.kind());
+      return gaps.add("the window function " + call.kind());
     }
     String arguments = (call.distinct() ? "DISTINCT " : "") + all(call.arguments());
     if (name.equals("count_star")) {
@@ -330,6 +335,6 @@ final class ExpressionSql implements Expression.Visitor<String> {
 
   @Override
   public String opaque(OpaqueExpression opaque) {
-    throw new UnsupportedOperationException("opaque");
+    return gaps.add("an expression that is not understood");
   }
 }

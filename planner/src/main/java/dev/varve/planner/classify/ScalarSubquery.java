@@ -17,11 +17,11 @@ import java.util.Optional;
  * The form in which the binder writes a subquery used as a value: the first row, or an error when
  * there is more than one.
  */
-final class ScalarSubquery {
+public final class ScalarSubquery {
   private ScalarSubquery() {}
 
   /** The aggregate of such a form. */
-  static Optional<Aggregate> in(Project project) {
+  public static Optional<Aggregate> in(Project project) {
     boolean matches =
         project.input() instanceof Aggregate aggregate
             && isFirstAndCount(aggregate)

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Columns of which no two rows of a node have the same values. */
-final class UniqueColumns {
+public final class UniqueColumns {
   private UniqueColumns() {}
 
   /** Such columns, none where there is at most one row; nothing where none are known. */
@@ -63,7 +63,7 @@ final class UniqueColumns {
   }
 
   /** Whether no two rows have the same values in some columns. */
-  static boolean isDecidedBy(BitSet columns, Node node) {
+  public static boolean isDecidedBy(BitSet columns, Node node) {
     Optional<BitSet> unique = of(node);
     if (unique.isEmpty()) {
       return false;

@@ -32,18 +32,13 @@ import java.util.stream.IntStream;
  * and so on. Scans, filters and joins stand in the FROM and WHERE of what reads them; all else is a
  * subquery where it is read.
  */
-public abstract class PlanWriter implements Node.Visitor<String> {
-  private static final int LINE = 88;
+public abstract class PlanWriter extends SelectText implements Node.Visitor<String> {
 
   /** What stands for a column that nobody reads. */
   private static final String NOTHING = "NULL";
 
-  protected final Gaps gaps;
-  private int aliases;
-  private int depth;
-
   protected PlanWriter(Gaps gaps) {
-    this.gaps = gaps;
+    super(gaps);
   }
 
   /** An expression, where the columns that it reads are called so. */
@@ -54,8 +49,6 @@ public abstract class PlanWriter implements Node.Visitor<String> {
 
   protected abstract String type(EngineType type);
 
-  protected abstract String quoted(String name);
-
   protected abstract String table(String name);
 
   /** A whole query. */
@@ -65,12 +58,8 @@ public abstract class PlanWriter implements Node.Visitor<String> {
 
   /** The query, each of its columns under the name given. */
   public final String named(Node node, List<String> names) {
-    Rows rows = subquery(node);
-    return select(
-        IntStream.range(0, names.size())
-            .mapToObj(i -> rows.columns().get(i) + " AS " + quoted(names.get(i)))
-            .toList(),
-        rows);
+    call(names);
+    return query(node);
   }
 
   protected final List<String> expressions(List<Expression> expressions, List<String> columns) {
@@ -94,15 +83,6 @@ public abstract class PlanWriter implements Node.Visitor<String> {
         + (key.nullsFirst() ? " NULLS FIRST" : " NULLS LAST");
   }
 
-  protected final String line() {
-    return "\n" + "  ".repeat(depth);
-  }
-
-  /** A name that no table of the query has. */
-  protected final String alias() {
-    return "t" + aliases++;
-  }
-
   /** What a node yields, to be read by a FROM. */
   protected final Rows rows(Node node) {
     if (node instanceof Scan scan) {
@@ -117,6 +97,14 @@ public abstract class PlanWriter implements Node.Visitor<String> {
     if (node instanceof Join join && isJoinInSql(join)) {
       return joined(join);
     }
+    if (node instanceof CteRef cte) {
+      String alias = alias();
+      return new Rows(
+          "q" + cte.id() + " " + alias,
+          true,
+          names(cte.types().size()).stream().map(column -> alias + "." + column).toList(),
+          List.of());
+    }
     if (node instanceof OneRow) {
       return new Rows("", true, List.of(NOTHING), List.of());
     }
@@ -125,22 +113,10 @@ public abstract class PlanWriter implements Node.Visitor<String> {
 
   /** The same as a query in brackets. */
   protected final Rows subquery(Node node) {
-    depth++;
-    String text = line() + query(node);
-    depth--;
-    String alias = alias();
     if (node.width().isEmpty()) {
-      gaps.add("the columns of an operator are not known");
+      gaps.add("an operator that is not understood");
     }
-    return new Rows(
-        "(" + text + line() + ") " + alias,
-        true,
-        names(node.width().orElse(0)).stream().map(column -> alias + "." + column).toList(),
-        List.of());
-  }
-
-  private static List<String> names(int count) {
-    return IntStream.range(0, count).mapToObj(i -> "c" + i).toList();
+    return derived(() -> query(node), node.width().orElse(0));
   }
 
   /** Rows of which nothing is asked any more. */
@@ -169,7 +145,8 @@ public abstract class PlanWriter implements Node.Visitor<String> {
     return join.kind() != Join.Kind.MARK;
   }
 
-  private Rows joined(Join node) {
+  /** A join that is one in SQL. */
+  protected Rows joined(Join node) {
     Rows left = closed(node.left());
     Rows right = item(node.right());
     List<String> both = new ArrayList<>(left.columns());
@@ -216,35 +193,6 @@ public abstract class PlanWriter implements Node.Visitor<String> {
 
   protected abstract String compared(Join.Condition condition, String left, String right);
 
-  /** A SELECT without what stands after WHERE. */
-  protected final String select(List<String> values, Rows rows) {
-    return select("SELECT ", values, rows);
-  }
-
-  /** The same with other words than SELECT before the values. */
-  protected final String select(String word, List<String> values, Rows rows) {
-    List<String> listed = values.isEmpty() ? List.of("1 AS none") : values;
-    String text = word + String.join(", ", listed);
-    if (text.length() > LINE) {
-      text =
-          listed.stream()
-              .map(value -> line() + "  " + value)
-              .collect(joining(",", word.strip(), ""));
-    }
-    if (!rows.from().isEmpty()) {
-      text += line() + "FROM " + rows.from();
-    }
-    if (!rows.where().isEmpty()) {
-      text += line() + "WHERE " + String.join(line() + "  AND ", rows.where());
-    }
-    return text;
-  }
-
-  /** Values with the names that they have outside. */
-  protected static List<String> aliased(List<String> values) {
-    return IntStream.range(0, values.size()).mapToObj(i -> values.get(i) + " AS c" + i).toList();
-  }
-
   private String all(Node node) {
     return all(node, false);
   }
@@ -266,7 +214,7 @@ public abstract class PlanWriter implements Node.Visitor<String> {
 
   @Override
   public String oneRow(OneRow node) {
-    return "SELECT " + nullOf(EngineType.of("INTEGER")) + " AS c0";
+    return "SELECT " + aliased(List.of(nullOf(EngineType.of("INTEGER")))).get(0);
   }
 
   protected final String nullOf(EngineType type) {
@@ -394,23 +342,24 @@ public abstract class PlanWriter implements Node.Visitor<String> {
 
   @Override
   public String withCte(WithCte node) {
-    depth++;
-    String definition = line() + query(node.definition());
-    depth--;
-    Rows rows = subquery(node.query());
-    return "WITH q"
-        + node.id()
-        + " AS ("
-        + definition
-        + ")"
+    List<String> definitions = new ArrayList<>();
+    Node query = node;
+    while (query instanceof WithCte with) {
+      Node definition = with.definition();
+      definitions.add("q" + with.id() + " AS (" + within(() -> query(definition)) + ")");
+      query = with.query();
+    }
+    String text = query(query);
+    return "WITH "
+        + String.join("," + line(), definitions)
         + line()
-        + select(aliased(rows.columns()), rows);
+        // One that begins with definitions of its own takes no more of them.
+        + (text.startsWith("WITH ") ? all(query, true) : text);
   }
 
   @Override
   public String cteRef(CteRef node) {
-    return select(
-        aliased(names(node.types().size())), new Rows("q" + node.id(), true, List.of(), List.of()));
+    return all(node);
   }
 
   @Override

@@ -21,15 +21,12 @@ import dev.varve.planner.plan.Expression.Parameter;
 import dev.varve.planner.plan.Lambda;
 import dev.varve.planner.plan.SortKey;
 import dev.varve.planner.plan.WindowCall;
+import dev.varve.planner.speak.ConstantText;
 import dev.varve.planner.speak.Gaps;
 import dev.varve.planner.speak.PlanWriter;
 import dev.varve.planner.types.EngineType.Collated;
-import dev.varve.planner.types.EngineType.Decimal;
 import dev.varve.planner.types.EngineType.StructOf;
 import dev.varve.planner.types.SqlNames;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -101,27 +98,25 @@ final class EngineExpressions implements Expression.Visitor<String> {
 
   @Override
   public String constant(Constant constant) {
-    String value = constant.value();
     String type = constant.type().text();
-    if (value.equals("null")) {
+    String json = constant.value();
+    if (ConstantText.isNull(constant)) {
       return type.equals("\"NULL\"") ? "NULL" : "CAST(NULL AS " + type + ")";
     }
-    if (constant.type() instanceof Decimal decimal) {
-      value = new BigDecimal(new BigInteger(value), decimal.scale()).toPlainString();
-    } else if (type.equals("DATE")) {
-      value = LocalDate.ofEpochDay(Long.parseLong(value)).toString();
-    } else if (type.equals("TIMESTAMP")) {
-      return "make_timestamp(" + value + ")";
-    } else if (type.equals("INTERVAL")) {
-      value = interval(value);
-    } else if (value.startsWith("\"")) {
-      value = value.substring(1, value.length() - 1).replace("\\\"", "\"").replace("\\\\", "\\");
-    } else if (value.startsWith("{")) {
-      return gaps.add("a constant of type " + type);
+    if (constant.type() instanceof Collated) {
+      return ConstantText.scalar(json)
+          .map(value -> collated(SqlNames.literal(value), type))
+          .orElseThrow();
     }
-    return constant.type() instanceof Collated
-        ? collated(SqlNames.literal(value), type)
-        : "CAST(" + SqlNames.literal(value) + " AS " + type + ")";
+    return switch (type) {
+      case "TIMESTAMP" -> "make_timestamp(" + json + ")";
+      case "TIMESTAMP WITH TIME ZONE" -> "make_timestamptz(" + json + ")";
+      case "INTERVAL" -> "CAST(" + SqlNames.literal(interval(json)) + " AS INTERVAL)";
+      default ->
+          ConstantText.plain(constant)
+              .map(value -> "CAST(" + SqlNames.literal(value) + " AS " + type + ")")
+              .orElseGet(() -> gaps.add("a constant of type " + type));
+    };
   }
 
   /** A collation is no part of a type that a conversion can name. */

@@ -140,16 +140,20 @@ final class EnginePlans extends PlanWriter {
 
   @Override
   public String recursion(WithCte.Recursion node) {
-    String names =
-        IntStream.range(0, node.types().size()).mapToObj(i -> "c" + i).collect(joining(", "));
-    return "WITH RECURSIVE q"
-        + node.id()
+    List<String> names = IntStream.range(0, node.types().size()).mapToObj(i -> "c" + i).toList();
+    Rows rows =
+        derived(
+            () -> union(List.of(node.seed(), node.step()), node.all() ? "UNION ALL" : "UNION"), 0);
+    String definition = rows.from().substring(0, rows.from().lastIndexOf(')') + 1);
+    String name = "q" + node.id();
+    return "WITH RECURSIVE "
+        + name
         + "("
-        + names
-        + ") AS ("
-        + union(List.of(node.seed(), node.step()), node.all() ? "UNION ALL" : "UNION")
-        + ") SELECT * FROM q"
-        + node.id();
+        + String.join(", ", names)
+        + ") AS "
+        + definition
+        + line()
+        + select(aliased(names), new Rows(name, true, List.of(), List.of()));
   }
 
   @Override

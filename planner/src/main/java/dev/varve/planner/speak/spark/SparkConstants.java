@@ -1,0 +1,92 @@
+package dev.varve.planner.speak.spark;
+
+import dev.varve.planner.plan.Expression;
+import dev.varve.planner.plan.Expression.Constant;
+import dev.varve.planner.speak.ConstantText;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Writes values. */
+final class SparkConstants {
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSSSSS");
+
+  private SparkConstants() {}
+
+  static String of(Constant constant, SparkExpressions spark) {
+    String type = constant.type().text();
+    if (ConstantText.isNull(constant)) {
+      return type.equals("\"NULL\"") ? "NULL" : spark.as("NULL", constant.type());
+    }
+    if (type.equals("TIMESTAMP") && constant.value().matches("-?\\d{1,18}")) {
+      return timestamp(Long.parseLong(constant.value()));
+    }
+    Optional<String> plain = ConstantText.plain(constant);
+    if (plain.isEmpty()) {
+      return spark.gap("a constant of type " + type);
+    }
+    String value = plain.get();
+    return switch (type) {
+      case "BOOLEAN" -> value;
+      case "TINYINT" -> number(value + "Y");
+      case "SMALLINT" -> number(value + "S");
+      case "INTEGER" -> number(value);
+      case "BIGINT" -> number(value + "L");
+      case "VARCHAR" -> text(value);
+      case "DATE" -> "DATE '" + value + "'";
+      default -> spark.as("'" + value + "'", constant.type());
+    };
+  }
+
+  private static String number(String text) {
+    return text.startsWith("-") ? "(" + text + ")" : text;
+  }
+
+  private static String timestamp(long micros) {
+    LocalDateTime time =
+        LocalDateTime.ofInstant(Instant.EPOCH.plus(micros, ChronoUnit.MICROS), ZoneOffset.UTC);
+    return "TIMESTAMP_NTZ '" + TIMESTAMP.format(time) + "'";
+  }
+
+  /** A text in single quotes. */
+  static String text(String value) {
+    StringBuilder text = new StringBuilder("'");
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      switch (c) {
+        case '\'' -> text.append("\\'");
+        case '\\' -> text.append("\\\\");
+        case '\n' -> text.append("\\n");
+        case '\r' -> text.append("\\r");
+        default -> text.append(c);
+      }
+    }
+    return text.append('\'').toString();
+  }
+
+  /** A text that is written out. */
+  static Optional<String> text(Expression expression) {
+    return expression instanceof Constant constant
+            && constant.type().text().equals("VARCHAR")
+            && !ConstantText.isNull(constant)
+        ? ConstantText.plain(constant)
+        : Optional.empty();
+  }
+
+  /** A whole number that is written out, also where the binder converted it. */
+  static OptionalLong whole(Expression expression) {
+    if (expression instanceof Expression.Cast cast && SparkTypes.isWhole(cast.type())) {
+      return whole(cast.operand());
+    }
+    return expression instanceof Constant constant
+            && SparkTypes.isWhole(constant.type())
+            && constant.value().matches("-?\\d{1,18}")
+        ? OptionalLong.of(Long.parseLong(constant.value()))
+        : OptionalLong.empty();
+  }
+}

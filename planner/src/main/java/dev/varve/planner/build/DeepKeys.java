@@ -18,32 +18,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
  * Deep keys: like step keys, with each input table by what it computes instead of by what it holds,
  * down to the sources. They are known before anything is built, and exist only where inputs as
- * multisets determine everything on the way.
+ * multisets determine everything on the way. To be asked under a {@link
+ * dev.varve.planner.DeepStack}.
  */
-final class DeepKeys {
+public final class DeepKeys {
   private final Compilation compilation;
   private final StepKeys keys;
-  private final Knowledge knowledge;
+  private final Function<String, InputContents.OfSource> sources;
+  private final Function<String, Optional<CurrentTable>> current;
   private final Predicate<String> selected;
   private final Map<String, CompiledModel> models = new TreeMap<>();
   private final Map<String, Map<List<String>, Optional<Fingerprint>>> identities = new TreeMap<>();
 
   DeepKeys(
       Compilation compilation, StepKeys keys, Knowledge knowledge, Predicate<String> selected) {
+    this(compilation, keys, knowledge::source, knowledge::current, selected);
+  }
+
+  /**
+   * Of a project as if all of it were built, whatever any environment holds.
+   *
+   * @param sources the content of each source that a compiled model reads
+   */
+  public DeepKeys(
+      Compilation compilation, StepKeys keys, Function<String, InputContents.OfSource> sources) {
+    this(compilation, keys, sources, table -> Optional.empty(), table -> true);
+  }
+
+  private DeepKeys(
+      Compilation compilation,
+      StepKeys keys,
+      Function<String, InputContents.OfSource> sources,
+      Function<String, Optional<CurrentTable>> current,
+      Predicate<String> selected) {
     this.compilation = compilation;
     this.keys = keys;
-    this.knowledge = knowledge;
+    this.sources = sources;
+    this.current = current;
     this.selected = selected;
     compilation.models().forEach(model -> models.put(model.name(), model));
   }
 
   /** The deep key of a model, if it has one. */
-  Optional<Fingerprint> of(CompiledModel model) {
+  public Optional<Fingerprint> of(CompiledModel model) {
     boolean determined =
         model.resultClass() == ResultClass.EXACT
             && model.path() == PlanPath.ALGEBRA
@@ -63,7 +86,7 @@ final class DeepKeys {
     List<Ingredient> ingredients = new ArrayList<>(own);
     for (InputUse input : inputs) {
       if (input.isSource()) {
-        ingredients.addAll(StepKeys.source(input, knowledge.source(input.table())));
+        ingredients.addAll(StepKeys.source(input, sources.apply(input.table())));
         continue;
       }
       if (input.allColumns()) {
@@ -79,7 +102,7 @@ final class DeepKeys {
   }
 
   /** What some columns of a table are, as far as readers go: which rows with which values. */
-  private Optional<Fingerprint> identity(String table, List<String> columns) {
+  public Optional<Fingerprint> identity(String table, List<String> columns) {
     Map<List<String>, Optional<Fingerprint>> known =
         identities.computeIfAbsent(table, name -> new LinkedHashMap<>());
     Optional<Fingerprint> identity = known.get(columns);
@@ -92,8 +115,8 @@ final class DeepKeys {
 
   /** Of a table that stays as it is counts what it was made of. */
   private Optional<Fingerprint> held(String table, List<String> columns) {
-    return knowledge
-        .current(table)
+    return current
+        .apply(table)
         .flatMap(CurrentTable::deepKey)
         .map(
             deep -> {

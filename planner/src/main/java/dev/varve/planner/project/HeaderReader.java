@@ -12,6 +12,7 @@ import dev.varve.planner.project.variant.Variants;
 import dev.varve.planner.project.yaml.HeaderComment;
 import dev.varve.planner.project.yaml.YamlFields;
 import dev.varve.planner.project.yaml.YamlValue.Entries;
+import dev.varve.planner.project.yaml.YamlValue.Entry;
 import dev.varve.planner.project.yaml.YamlValue.Scalar;
 import java.util.ArrayList;
 import java.util.Collection;

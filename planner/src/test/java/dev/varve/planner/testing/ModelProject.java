@@ -129,6 +129,11 @@ public final class ModelProject {
         compilation, compilation.models().stream().map(CompiledModel::name).toList());
   }
 
+  /** The columns of every source. */
+  public Map<String, TableSchema> sourceSchemas() {
+    return new TreeMap<>(schemas);
+  }
+
   /** The columns of every source and model. */
   public Map<String, TableSchema> schemas() {
     Map<String, TableSchema> all = new TreeMap<>(schemas);

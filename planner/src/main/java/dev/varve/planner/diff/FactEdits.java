@@ -3,9 +3,10 @@ package dev.varve.planner.diff;
 import dev.varve.planner.build.Ingredient;
 import dev.varve.planner.build.Ingredient.Kind;
 import dev.varve.planner.compile.OutputColumn;
-import dev.varve.planner.project.ColumnContract;
 import dev.varve.planner.project.ModelFile;
 import dev.varve.planner.project.ModelHeader;
+import dev.varve.planner.project.contract.ColumnContract;
+import dev.varve.planner.project.contract.Evolution;
 import dev.varve.planner.project.sql.SqlLexer;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -171,8 +172,8 @@ record FactEdits(List<Edit> values, List<Edit> stored, List<Edit> documentation)
     return edits;
   }
 
-  private static String word(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+  private static String word(Optional<Evolution> evolution) {
+    return evolution.map(chosen -> chosen.name().toLowerCase(Locale.ROOT)).orElse("");
   }
 
   private static String described(ModelHeader header, String column) {

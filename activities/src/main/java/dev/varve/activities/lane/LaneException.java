@@ -6,8 +6,8 @@ import java.util.OptionalInt;
  * Something that the engine could not do: a code, one sentence of problem, and the mend. The
  * message holds all three.
  *
- * <p>Codes: QUERY_FAILED (the query's own fault, on these rows), OUT_OF_MEMORY, DISK_FULL,
- * INPUT_DOES_NOT_FIT (the columns declared for it), INPUT_UNREADABLE, OUTPUT_UNWRITABLE,
+ * <p>Codes: NOT_A_QUERY, QUERY_FAILED (the query's own fault, on these rows), OUT_OF_MEMORY,
+ * DISK_FULL, INPUT_DOES_NOT_FIT (the columns declared for it), INPUT_UNREADABLE, OUTPUT_UNWRITABLE,
  * FILE_OUTSIDE (of the allowed folders), FILES_DISAGREE, COLUMNS_DIFFER, OPTION_UNKNOWN,
  * SPILL_UNUSABLE, ENGINE_FAILED.
  */

@@ -201,7 +201,9 @@ public final class Binder implements AutoCloseable {
         generation = replaced.incrementAndGet();
       }
       createSchema(statement, schemaOf(name));
-      sql.append(StubCatalog.view(schemaOf(name), tableOf(name), view.definition()));
+      sql.append(
+          StubCatalog.view(
+              schemaOf(name), tableOf(name), ViewParameters.marked(view.definition())));
       statement.execute(sql.toString());
       stub.name = name;
       stub.view = view.definition();

@@ -189,6 +189,10 @@ final class ExpressionReader {
     if (!plain) {
       throw FieldReader.notUnderstood();
     }
+    Optional<String> parameter = ViewParameters.name(arguments.get(0));
+    if (parameter.isPresent()) {
+      return new Parameter(parameter.get(), type);
+    }
     return switch (function.bindData()) {
       case "{\"try_cast\":false,\"is_default_cast\":false}" ->
           new Cast(arguments.get(0), type, false, false);

@@ -4,6 +4,7 @@ import dev.varve.planner.bind.Complaint.Kind;
 import dev.varve.planner.bind.Json.Fields;
 import dev.varve.planner.bind.Json.Items;
 import dev.varve.planner.bind.Json.Text;
+import dev.varve.planner.classify.FunctionList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -48,9 +49,42 @@ final class Operators {
       new TreeSet<>(
           List.of("seq_scan", "range", "generate_series", "unnest", "repeat", "repeat_row"));
 
+  private static final FunctionList FUNCTIONS = FunctionList.reviewed();
+
   private Operators() {}
 
-  static Optional<Complaint> check(Fields operator) {
+  /** Of a whole plan: its operators, and every function that is called anywhere in it. */
+  static Optional<Complaint> check(Fields plan) {
+    Optional<Complaint> complaint = operators(plan);
+    return complaint.isPresent() ? complaint : functions(plan);
+  }
+
+  /** What has no parentheses in the text, and what a macro brings along, is seen here only. */
+  private static Optional<Complaint> functions(Json json) {
+    List<Json> below = List.of();
+    if (json instanceof Items items) {
+      below = items.values();
+    } else if (json instanceof Fields fields) {
+      String name = function(fields);
+      Optional<String> why = name.isEmpty() ? Optional.empty() : FUNCTIONS.refusal(name);
+      if (why.isPresent()) {
+        String message = "A model cannot call " + name + "().";
+        return Optional.of(
+            new Complaint(
+                Kind.FORBIDDEN_FUNCTION, message, why.get(), OptionalInt.empty(), name, List.of()));
+      }
+      below = fields.values();
+    }
+    for (Json each : below) {
+      Optional<Complaint> complaint = functions(each);
+      if (complaint.isPresent()) {
+        return complaint;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Complaint> operators(Fields operator) {
     String type = operator.text("type");
     if (!READING.contains(type)) {
       return forbidden("The query does more than read (" + type + ").");
@@ -62,7 +96,7 @@ final class Operators {
       }
     }
     for (Fields child : operator.objects("children")) {
-      Optional<Complaint> complaint = check(child);
+      Optional<Complaint> complaint = operators(child);
       if (complaint.isPresent()) {
         return complaint;
       }

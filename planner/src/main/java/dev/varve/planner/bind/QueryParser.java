@@ -154,6 +154,7 @@ final class QueryParser {
               "DESCRIBE, SHOW and SUMMARIZE are no queries.",
               "Write a SELECT.",
               offset(fields));
+      case "VALUE_CONSTANT" -> constant(fields);
       case "FUNCTION" -> function(fields);
       case "COLUMN_REF" -> keyword(fields);
       default -> {
@@ -162,6 +163,17 @@ final class QueryParser {
           functions.add(functionName(fields).toLowerCase(Locale.ROOT));
         }
       }
+    }
+  }
+
+  private void constant(Fields fields) {
+    if (fields.find("literal").orElse(null) instanceof Fields literal
+        && literal.text("text").startsWith(ViewParameters.MARK)) {
+      complain(
+          Kind.FORBIDDEN_NAME,
+          "A text that begins with \"" + ViewParameters.MARK + "\" means something to Varve.",
+          "Write it in two parts, joined by ||.",
+          offset(fields));
     }
   }
 

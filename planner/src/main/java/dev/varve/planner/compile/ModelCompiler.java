@@ -25,6 +25,7 @@ import dev.varve.planner.plan.OpaqueNode;
 import dev.varve.planner.plan.Scan;
 import dev.varve.planner.project.ModelFile;
 import dev.varve.planner.project.ModelHeader;
+import dev.varve.planner.project.sql.ParameterSlots;
 import dev.varve.planner.types.Column;
 import dev.varve.planner.types.TableSchema;
 import java.util.ArrayList;
@@ -102,9 +103,7 @@ final class ModelCompiler {
   /** What the query may name; with what is wrong with the functions that it calls. */
   private List<Problem> declare(BindingSession session) {
     StringBuilder text = new StringBuilder(model.sql().text());
-    uses.macros().stream()
-        .filter(SqlMacro::view)
-        .forEach(view -> text.append('\n').append(view.definition()));
+    uses.macros().forEach(macro -> text.append('\n').append(macro.definition()));
     for (Input input : inputs) {
       session.declare(input.table(), input.schema(), text.toString());
     }
@@ -217,7 +216,7 @@ final class ModelCompiler {
         columns,
         nameless.map(numbered -> uses(numbered.columns())).orElseGet(this::allColumns),
         order.order(),
-        model.sql().parameters(),
+        parameters(),
         uses.macros(),
         clock(),
         header.key().stream().map(column -> spelled(column, columns)).toList(),
@@ -226,6 +225,15 @@ final class ModelCompiler {
         header.tier(),
         header.profile(),
         header.kind());
+  }
+
+  /** Its own and those of the inline models that it reads. */
+  private List<String> parameters() {
+    TreeSet<String> parameters = new TreeSet<>(model.sql().parameters());
+    uses.macros().stream()
+        .filter(SqlMacro::view)
+        .forEach(view -> parameters.addAll(ParameterSlots.names(view.definition())));
+    return List.copyOf(parameters);
   }
 
   private List<OutputOrders.Output> outputs(BoundQuery query) {

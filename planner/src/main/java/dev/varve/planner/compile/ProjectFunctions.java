@@ -205,8 +205,7 @@ final class ProjectFunctions {
     for (SqlMacro macro : uses.macros()) {
       Optional<Complaint> complaint = session.declare(macro);
       if (complaint.isPresent() && macro.view()) {
-        ModelFile file = inline.get(macro.name()).file();
-        return List.of(Complaints.problem(file, complaint.get(), List.of(), List.of()));
+        return List.of(inline.get(macro.name()).problem(complaint.get()));
       }
       if (complaint.isPresent()) {
         FunctionFile file = files.get(folded(macro.name()));

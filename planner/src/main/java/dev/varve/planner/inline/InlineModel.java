@@ -1,6 +1,7 @@
 package dev.varve.planner.inline;
 
 import dev.varve.planner.Problem;
+import dev.varve.planner.bind.Complaint;
 import dev.varve.planner.bind.ParsedQuery;
 import dev.varve.planner.bind.ParsedQuery.TableName;
 import dev.varve.planner.function.SqlMacro;
@@ -44,6 +45,20 @@ public record InlineModel(ModelFile file, ParsedQuery query, SqlMacro view) {
     }
     return new InlineModel(
         file, query, new SqlMacro(file.name(), SqlMacro.Kind.VIEW, view.toString()));
+  }
+
+  /** Of a view that the engine does not take, though its text is a query. */
+  public Problem problem(Complaint complaint) {
+    boolean valueless = !file.sql().parameters().isEmpty();
+    return new Problem(
+        "INLINE_MODEL",
+        "This model cannot be inline: " + complaint.message(),
+        Optional.of(file.place()),
+        valueless
+            ? "The engine may want the value of a parameter before the model runs; use it in a"
+                + " model that reads this one, or leave kind: inline out."
+            : "Leave kind: inline out.",
+        Optional.of(file.name()));
   }
 
   private static int byPlace(TableName one, TableName other) {

@@ -91,6 +91,10 @@ public final class TypeText {
           "VARCHAR",
           "VARIANT");
 
+  /** As in TIMESTAMP WITH TIME ZONE, DOUBLE PRECISION, CHARACTER VARYING. */
+  private static final List<String> MORE =
+      List.of("PRECISION", "TIME", "VARYING", "WITH", "WITHOUT", "ZONE");
+
   private TypeText() {}
 
   /** That a declared type is none. */
@@ -107,7 +111,10 @@ public final class TypeText {
       String symbol = token.in(text);
       switch (token.kind()) {
         case WORD, QUOTED_IDENTIFIER, STRING, NUMBER -> {
-          // What may stand in a type: names, fields, values of an enum, sizes.
+          // In brackets stand names, fields, values of an enum, sizes; behind a type may stand
+          // nothing that is more than a type, such as a default.
+          boolean first = token.start() == tokens.get(0).start();
+          formed &= open > 0 || first || MORE.contains(symbol.toUpperCase(Locale.ROOT));
         }
         case SYMBOL -> {
           formed &= "()[],".contains(symbol);

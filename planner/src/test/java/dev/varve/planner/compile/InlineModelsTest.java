@@ -141,6 +141,39 @@ class InlineModelsTest {
   }
 
   @Test
+  void itsParametersAreThoseOfItsReaders() {
+    String text =
+        "select id, amount * $rate as a from raw.orders where region <> $region and id > $least"
+            + " limit cast($least as integer)";
+    String reader = "select a, $rate as rate, '$none' as n from %s where a > $rate";
+    ModelProject project =
+        project()
+            .parameter("rate", "DECIMAL(5,2)")
+            .parameter("region", "VARCHAR")
+            .parameter("least", "BIGINT");
+    CompiledModel through =
+        project.model("a.a", INLINE + text).model("m.m", reader.formatted("a.a")).compiled("m.m");
+    CompiledModel written =
+        project.model("m.m", reader.formatted("(" + text + ")")).compiled("m.m");
+    assertThat(through.parameters()).containsExactly("least", "rate", "region");
+    assertThat(through.plan()).isEqualTo(written.plan());
+    assertThat(through.path()).isEqualTo(PlanPath.ALGEBRA);
+  }
+
+  @Test
+  void noTextPassesForAParameter() {
+    for (String forged :
+        List.of("'varve parameter x'", "E'varve\\x20parameter x'", "$$varve parameter x$$")) {
+      assertThat(
+              told(
+                  project()
+                      .model("m.m", "select cast(error(" + forged + ") as date) as d")
+                      .compile()))
+          .containsExactly("models/m/m.sql:1:19 FORBIDDEN_NAME");
+    }
+  }
+
+  @Test
   void itsErrorsAreToldOnceAtTheirPlaceAndItsReadersWait() {
     Compilation compilation =
         project()

@@ -123,6 +123,30 @@ class InlineModelsTest {
   }
 
   @Test
+  void itsParametersReachItThroughItsReaders() {
+    project
+        .replaceIn(
+            "varve.yaml",
+            "sources:",
+            "params:\n  since: { type: DATE, default: 2026-01-06 }\n"
+                + "  word: { type: VARCHAR, default: \"it's; $since\" }\nsources:")
+        .model(
+            "staging.orders",
+            INLINE + "select *, $word as word from raw.orders where day >= $since")
+        .model(
+            "marts.days",
+            "select day, word, $since as since, count(*) as n"
+                + " from staging.orders group by all");
+    build(project);
+    assertThat(Snapshot.of(project, "dev").tables().get("marts.days").rows())
+        .containsExactly("2026-01-06|it's; $since|2026-01-06|2");
+    BuildResult other = build(Request.of(project).parameter("since", "2026-01-05"));
+    assertThat(step(other, "marts.days").reason().code()).isEqualTo("PARAMETER_CHANGED");
+    assertThat(step(other, "marts.revenue").reason().code()).isEqualTo("PARAMETER_CHANGED");
+    assertThat(Snapshot.of(project, "dev").tables().get("marts.days").rows()).hasSize(2);
+  }
+
+  @Test
   void aTableThatBecomesInlineIsRemovedAndComesBack() {
     ProjectFolder shop = Projects.shop(folder.resolve("other"));
     build(shop);

@@ -6,6 +6,7 @@ import dev.varve.activities.lane.LaneResult;
 import dev.varve.activities.lane.LaneSettings;
 import dev.varve.activities.lane.ProjectedColumn;
 import dev.varve.activities.lane.Sql;
+import dev.varve.activities.lane.StepFunction;
 import dev.varve.activities.lane.StepQuery;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -43,6 +44,7 @@ final class StepRun {
 
   LaneResult run(Namespace namespace, Call call) throws SQLException {
     long start = System.nanoTime();
+    check(namespace.connection(), call);
     namespace.arrange(call, query.inputs(), query.functions(), query.logicalTime());
     boolean keepsOrder = query.repeatable() && query.orderBy().isEmpty();
     boolean packed = keepsOrder && !isSmall();
@@ -60,6 +62,15 @@ final class StepRun {
         number(PEAK_SPILL, written.profile),
         written.columns,
         settings.profiling() ? Optional.of(written.profile) : Optional.empty());
+  }
+
+  private void check(DuckDBConnection connection, Call call) throws SQLException {
+    OneQuery.check(connection, call, "The text of " + query.name(), query.sql());
+    for (StepFunction function : query.functions()) {
+      if (function.kind() == StepFunction.Kind.VIEW) {
+        OneQuery.check(connection, call, "The text of " + function.name(), function.definition());
+      }
+    }
   }
 
   private Written write(DuckDBConnection connection, Call call, boolean packed)

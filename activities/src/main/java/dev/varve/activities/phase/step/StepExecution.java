@@ -17,8 +17,12 @@ import dev.varve.planner.build.ReasonCode;
 import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.compile.InputUse;
 import dev.varve.planner.compile.OutputColumn;
+import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.project.Tier;
 import dev.varve.planner.project.parameter.Arguments;
+import dev.varve.planner.project.sql.ParameterSlots;
+import dev.varve.planner.project.sql.SqlLexer;
+import dev.varve.planner.project.sql.Token;
 import dev.varve.storage.staging.Attempt;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -94,27 +98,15 @@ final class StepExecution {
               column.name(), column.stored().needsCast() ? column.stored().engineType() : ""));
     }
     Map<String, TypedLiteral> literals = new LinkedHashMap<>();
-    for (String parameter : model.parameters()) {
-      dev.varve.planner.project.parameter.TypedLiteral value = arguments.values().get(parameter);
-      literals.put(
-          parameter,
-          value.type().list()
-              ? TypedLiteral.list(value.type().element().sql(), value.elements())
-              : TypedLiteral.of(value.type().sql(), value.text()));
+for (String parameter : ParameterSlots.names(model.sql())) {
+      literals.put(parameter, literal(parameter));
     }
     Tier tier = build.plan().settings().tier(model);
     return new StepQuery(
         model.name(),
         model.sql(),
         tables,
-        model.functions().stream()
-            .map(
-                macro ->
-                    new StepFunction(
-                        macro.name(),
-                        StepFunction.Kind.valueOf(macro.kind().name()),
-                        macro.definition()))
-            .toList(),
+        model.functions().stream().map(this::function).toList(),
         columns,
         tier == Tier.FAST ? List.of() : model.order().terms(),
         tier != Tier.FAST,
@@ -122,6 +114,30 @@ final class StepExecution {
         build.plan().settings().logicalTime(),
         singleThread(step, tier),
         Map.of("varve.key", step.key().fingerprint().hex()));
+  }
+
+  private TypedLiteral literal(String parameter) {
+    dev.varve.planner.project.parameter.TypedLiteral value = arguments.values().get(parameter);
+    return value.type().list()
+        ? TypedLiteral.list(value.type().element().sql(), value.elements())
+        : TypedLiteral.of(value.type().sql(), value.text());
+  }
+
+  /** The engine takes no parameters in what is declared, so views hold their values. */
+  private StepFunction function(SqlMacro macro) {
+    String definition =
+        macro.view()
+            ? ParameterSlots.filled(macro.definition(), name -> literal(name).sql())
+            : macro.definition();
+    if (SqlLexer.tokens(definition).stream().anyMatch(t -> t.kind() == Token.Kind.SEMICOLON)) {
+      // Seen when it was compiled; here it would end our own statement and begin another.
+      throw new LaneException(
+          "NOT_A_QUERY",
+          "The text of " + macro.name() + " is more than one statement.",
+          "Take the semicolon out.");
+    }
+    return new StepFunction(
+        macro.name(), StepFunction.Kind.valueOf(macro.kind().name()), definition);
   }
 
   /**

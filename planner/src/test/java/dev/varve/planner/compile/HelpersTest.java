@@ -77,6 +77,29 @@ class HelpersTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        // Which row is first is open where two have the same note and amount.
+        "select * from raw.t qualify row_number() over (partition by note order by amount_net) = 1"
+            + " | ORDER_SENSITIVE",
+        "select distinct on (note) * from raw.t order by note, amount_net | ORDER_SENSITIVE",
+        // All columns together leave equal rows only, of which any is the same.
+        "select * from raw.t qualify row_number() over (partition by note"
+            + " order by amount_net desc, id, amount_tax) = 1 | EXACT",
+        // One row for each id and note, and with both there are no ties.
+        "select * from (select id, note, sum(amount_net) as n from raw.t group by id, note)"
+            + " qualify row_number() over (partition by note order by n desc, id) = 1 | EXACT",
+        "select distinct on (note) * from (select distinct note, id from raw.t) order by note, id"
+            + " | EXACT"
+      })
+  void aWinnerIsExactWhereItsOrderLeavesNoTies(String text, ResultClass expected) {
+    CompiledModel model = model(T, text);
+    assertThat(model.resultClass()).isEqualTo(expected);
+    assertThat(model.threadSensitive()).isEqualTo(expected != ResultClass.EXACT);
+  }
+
+  @ParameterizedTest
   @ValueSource(
       strings = {
         // With its place from 0, empty and absent lists left out, or kept as one row of NULL.

@@ -109,7 +109,7 @@ public final class BindingSession {
     // another text may give the same one; it shows by coming out differently at another time.
     boolean faithful = outcome.equals(binder.bindByOtherClock(text));
     BoundQuery query = bound.query();
-    return new Bound(new BoundQuery(query.plan(), query.columns(), faithful));
+    return new Bound(new BoundQuery(query.plan(), query.columns(), faithful, query.collision()));
   }
 
   BindOutcome plan(String text) {
@@ -140,7 +140,7 @@ public final class BindingSession {
                 output.getColumnName(i), EngineType.parse(output.getColumnTypeName(i))));
       }
       Node plan = new OpaqueNode(OpaqueNode.TEXT, text, List.of());
-      return new Bound(new BoundQuery(plan, columns, true));
+      return new Bound(new BoundQuery(plan, columns, true, Optional.empty()));
     } catch (SQLException e) {
       throw new BinderException("a query that the engine cannot describe cannot be prepared", e);
     }

@@ -42,12 +42,9 @@ final class PlanReader {
       return new BindOutcome.Refused(List.of(forbidden.get()));
     }
     Optional<Complaint> collision = NameCollisions.check(plans.get(0));
-    if (collision.isPresent()) {
-      return new BindOutcome.Refused(List.of(collision.get()));
-    }
     List<BoundColumn> columns = columns(plans.get(0));
     Node plan = withoutNaming(NodeReader.read(plans.get(0)));
-    return new BindOutcome.Bound(new BoundQuery(plan, columns, true));
+    return new BindOutcome.Bound(new BoundQuery(plan, columns, true, collision));
   }
 
   private static List<BoundColumn> columns(Fields root) {

@@ -89,6 +89,10 @@ final class ModelCompiler {
           "");
     }
     BoundQuery query = ((BindOutcome.Bound) outcome).query();
+    if (query.collision().isPresent()) {
+      return new Outcome.Failed(
+          List.of(Complaints.problem(model, query.collision().get(), List.of(), List.of())), "");
+    }
     List<Problem> problems = new ArrayList<>();
     List<OutputColumn> columns =
         OutputChecks.columns(model, query.columns(), writtenNames(session, query), problems);

@@ -212,7 +212,7 @@ class InlineModelsTest {
             .compile();
     assertThat(compilation.problems())
         .extracting(Problem::code)
-        .containsExactly("DUPLICATE_COLUMN");
+        .containsExactly("COLUMN_COLLISION");
   }
 
   @Test

@@ -50,9 +50,14 @@ final class Arena implements AutoCloseable {
 
   static Arena open(Question question, String timezone, Instant clock) {
     ScratchEngine engine = ScratchEngine.open(timezone, 1, MEMORY);
-    Side before = side("before", question.before(), engine, clock, question.inOrder());
-    Side after = side("after", question.after(), engine, clock, question.inOrder());
-    return new Arena(engine, before, after, ResultComparison.of(question));
+    try {
+      Side before = side("before", question.before(), engine, clock, question.inOrder());
+      Side after = side("after", question.after(), engine, clock, question.inOrder());
+      return new Arena(engine, before, after, ResultComparison.of(question));
+    } catch (RuntimeException e) {
+      engine.close();
+      throw e;
+    }
   }
 
   private static Side side(

@@ -22,12 +22,12 @@ class PairsEvidenceTest {
   private static final Instant CLOCK = Instant.parse("2026-11-21T00:00:00Z");
 
   /** Whatever the fingerprints say. */
-  private static Verdict verdict(Pair pair) {
+  private static Verdict verdict(Pair pair, int instances) {
     Question question =
         new Question(
             TestBinder.definition(pair.one(), PairTables.schemas()),
             TestBinder.definition(pair.other(), PairTables.schemas()));
-    SearchLimits limits = new SearchLimits(INSTANCES, Duration.ofMinutes(10));
+    SearchLimits limits = new SearchLimits(instances, Duration.ofMinutes(10));
     return EvidenceSearch.refuted(question, "UTC", CLOCK, limits);
   }
 
@@ -39,7 +39,7 @@ class PairsEvidenceTest {
     int rows = 0;
     List<Pair> missed = new ArrayList<>();
     for (Pair pair : pairs) {
-      Verdict verdict = verdict(pair);
+      Verdict verdict = verdict(pair, INSTANCES);
       if (verdict instanceof Counterexample counterexample) {
         refuted++;
         rows += counterexample.inputs().rowCount();
@@ -67,12 +67,14 @@ class PairsEvidenceTest {
   void noneThatAreEqualIsRefuted() {
     List<String> faults = new ArrayList<>();
     int same = 0;
+    // Of these each is tried to the end.
+    int instances = Math.max(1, INSTANCES / 2);
     for (Pair pair : Pair.read("equal.txt")) {
-      Verdict verdict = verdict(pair);
+      Verdict verdict = verdict(pair, instances);
       if (verdict instanceof Counterexample counterexample) {
         faults.add(pair + "\n" + counterexample.text() + "\n" + counterexample.script());
       } else if (verdict instanceof Verdict.Unknown unknown) {
-        same += unknown.same() > INSTANCES / 2 || pair.one().indexOf(" from ") < 0 ? 1 : 0;
+        same += unknown.same() > instances / 2 || pair.one().indexOf(" from ") < 0 ? 1 : 0;
       }
     }
     assertThat(faults).isEmpty();

@@ -36,7 +36,8 @@ public record Question(Definition before, Definition after) {
     if (before.resultClass() == ResultClass.ORDER_SENSITIVE) {
       return Optional.of(Sameness.ROWS_GIVEN_ORDER);
     }
-    return Optional.of(before.ordersRows() ? Sameness.ROWS_IN_ORDER : Sameness.ROWS);
+    boolean ordered = before.ordersRows() && before.order().equals(after.order());
+    return Optional.of(ordered ? Sameness.ROWS_IN_ORDER : Sameness.ROWS);
   }
 
   /** Whether results are compared in order: one asks for an order, and all columns are compared. */

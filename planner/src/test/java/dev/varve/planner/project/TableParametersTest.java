@@ -71,7 +71,33 @@ class TableParametersTest {
     assertThat(given.problems()).isEmpty();
     assertThat(sql(given.project())).isEqualTo(ROWS);
     assertThat(sql(GivenTables.in(parsed, Map.of("rates", "[]")).project())).isEqualTo(NONE);
-    assertThat(sql(GivenTables.in(parsed, Map.of("rates", "region\n")).project())).isEqualTo(NONE);
+    assertThat(sql(GivenTables.in(parsed, Map.of("rates", "region,rate\n")).project()))
+        .isEqualTo(NONE);
+  }
+
+  /** Nothing is guessed: neither what a column without a name holds, nor where a text ends. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "region         | does not name rate",
+        "`rate,region,x\n1,EU,2\n1,EU,2` | no column x",
+        "``             | does not name region, rate",
+        "[[EU, 1]]      | no list of rows",
+        "[[1, 2]] [     | no list of rows",
+        "[[1, 2]        | no list of rows",
+        "[[1, [2]]]     | no list of rows",
+        "[1, 2]         | no list of rows",
+      })
+  void rowsThatAreNoneAreRefused(String written, String message) {
+    assertThat(GivenTables.in(declared("").parse(), Map.of("rates", written)).problems())
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.code()).isEqualTo("BAD_ROW");
+              assertThat(problem.message()).contains(message);
+            });
   }
 
   @Test

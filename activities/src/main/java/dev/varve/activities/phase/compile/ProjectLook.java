@@ -34,6 +34,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -198,8 +199,10 @@ public final class ProjectLook {
             : Optional.empty();
     DiscoveryCaches caches = new DiscoveryCaches(warehouse);
     SourcePins pins = new SourcePins(caches);
+    // One engine for all that has to be looked at, and none where nothing has.
+    Map<SortedSet<Path>, DuckDbLanes> open = new LinkedHashMap<>();
     Function<SortedSet<Path>, DuckDbLanes> engine =
-        sources -> lanes.reading(project, sources, spillFolder());
+        sources -> open.computeIfAbsent(sources, s -> lanes.reading(project, s, spillFolder()));
     Discoverer.Found found =
         new Discoverer(
                 pins,

@@ -79,6 +79,9 @@ public final class WrittenRows {
         }
         add(row.get());
       }
+      if (json.nextToken() != null) {
+        noRow(place);
+      }
     } catch (IOException e) {
       noRow(place);
     }
@@ -110,22 +113,24 @@ public final class WrittenRows {
   public TableRows csv(String file, String text) {
     List<CsvText.Row> lines = CsvText.rows(text);
     Place start = Place.startOf(file);
-    if (lines.isEmpty()) {
-      problems.add(
-          Problem.at(
-              start,
-              "BAD_ROW",
-              "The file of " + table + " has no line with the names of the columns.",
-              "Begin it with " + String.join(",", columns.keySet()) + "."));
+    List<String> names =
+        lines.isEmpty()
+            ? List.of()
+            : lines.get(0).values().stream().map(name -> name.orElse("")).toList();
+    List<String> missing = columns.keySet().stream().filter(c -> !names.contains(c)).toList();
+    if (!missing.isEmpty()) {
+      problem(
+          start,
+          "The first line does not name " + String.join(", ", missing) + ".",
+          "Begin with a line such as " + String.join(",", columns.keySet()) + ".");
       return done(start);
     }
-    List<String> names = lines.get(0).values().stream().map(name -> name.orElse("")).toList();
-    for (CsvText.Row line : lines.subList(1, lines.size())) {
-      add(new Row(new Place(file, line.line(), 1), names, line.values()));
-    }
-    if (lines.size() == 1) {
-      // Names that are wrong are told where there is no row to tell them by.
-      named(new Row(start, names, names.stream().map(Optional::of).toList()));
+    // Names that are wrong are told once, and not for every row.
+    Row heading = new Row(start, names, names.stream().map(Optional::of).toList());
+    if (named(heading).isPresent()) {
+      for (CsvText.Row line : lines.subList(1, lines.size())) {
+        add(new Row(new Place(file, line.line(), 1), names, line.values()));
+      }
     }
     return done(start);
   }

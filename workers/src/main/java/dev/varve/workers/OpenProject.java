@@ -1,5 +1,6 @@
 package dev.varve.workers;
 
+import dev.varve.activities.plan.DiffReport;
 import dev.varve.activities.plan.ExplainReport;
 import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.LineageReport;
@@ -7,6 +8,7 @@ import dev.varve.activities.plan.PlanReport;
 import dev.varve.workflows.BuildRequest;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** A project folder, with the phases of this process and a place for builds opened when needed. */
@@ -98,6 +100,11 @@ final class OpenProject implements Varve {
   @Override
   public ExplainReport explain(BuildRequest request, String model) {
     return phases().explain(request, model);
+  }
+
+  @Override
+  public DiffReport diff(List<String> models, String environment, String against) {
+    return phases().diff(models, environment, against);
   }
 
   @Override

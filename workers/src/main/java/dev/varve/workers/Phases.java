@@ -1,11 +1,13 @@
 package dev.varve.workers;
 
+import dev.varve.activities.plan.DiffReport;
 import dev.varve.activities.plan.ExplainReport;
 import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.LineageReport;
 import dev.varve.activities.plan.PlanReport;
 import dev.varve.workflows.BuildRequest;
 import java.nio.file.Path;
+import java.util.List;
 
 /** What this process does with a project by itself, without a workflow. */
 interface Phases {
@@ -21,6 +23,8 @@ interface Phases {
   LineageReport lineage(String target, boolean down);
 
   ExplainReport explain(BuildRequest request, String model);
+
+  DiffReport diff(List<String> models, String environment, String against);
 
   Path tables(String environment);
 }

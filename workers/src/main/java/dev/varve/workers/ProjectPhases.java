@@ -1,6 +1,7 @@
 package dev.varve.workers;
 
 import dev.varve.activities.phase.Tables;
+import dev.varve.activities.plan.DiffReport;
 import dev.varve.activities.plan.ExplainReport;
 import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.LineageReport;
@@ -10,6 +11,7 @@ import dev.varve.activities.plan.PlannedColumn;
 import dev.varve.activities.plan.ProjectException;
 import dev.varve.workflows.BuildRequest;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 
 /** Plans and shows in this process; nothing is taken, nothing is written. */
@@ -60,6 +62,11 @@ final class ProjectPhases implements Phases {
   @Override
   public ExplainReport explain(BuildRequest request, String model) {
     return translated(() -> project.explain(request, model));
+  }
+
+  @Override
+  public DiffReport diff(List<String> models, String environment, String against) {
+    return translated(() -> project.diff(models, environment, against));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.varve.workers;
 
+import dev.varve.activities.plan.DiffReport;
 import dev.varve.activities.plan.ExplainReport;
 import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.LineageReport;
@@ -7,6 +8,7 @@ import dev.varve.activities.plan.PlanReport;
 import dev.varve.workflows.BuildRequest;
 import dev.varve.workflows.BuildResult;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Varve for one project folder: what the {@code varve} command does, for Java programs.
@@ -63,6 +65,16 @@ public interface Varve extends AutoCloseable {
    * build it. Changes nothing.
    */
   ExplainReport explain(BuildRequest request, String model);
+
+  /**
+   * How the project differs from what it was, and what that can affect. Changes nothing.
+   *
+   * @param models those to tell of; none for all
+   * @param environment whose tables were built from what it was
+   * @param against an environment or a revision of Git in its place, {@code git:REV} for a revision
+   *     whatever environments there are; empty for none
+   */
+  DiffReport diff(List<String> models, String environment, String against);
 
   /** The folder that holds the environment's tables. */
   Path tables(String environment);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
+import dev.varve.activities.plan.DiffReport;
 import dev.varve.activities.plan.ExplainReport;
 import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.LineageReport;
@@ -139,6 +140,11 @@ class OpenProjectTest {
 
     @Override
     public ExplainReport explain(BuildRequest request, String model) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public DiffReport diff(List<String> models, String environment, String against) {
       throw new AssertionError("not asked for");
     }
 

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -74,15 +75,21 @@ final class SnapshotPhase {
 
   /** The manifest that holds from now on; the current one where nothing changed. */
   private Optional<Manifest> manifest(
-      BuildContext build, SnapshotRequest request, String project, Attempt attempt) {
+      BuildContext build, SnapshotRequest request, String projectName, Attempt attempt) {
     Optional<Manifest> before = warehouse.environments().current(build.environment());
     TreeMap<String, TableEntry> tables = new TreeMap<>();
     before.ifPresent(m -> m.tables().forEach(table -> tables.put(table.table(), table)));
     SortedSet<String> unread = new TreeSet<>();
+    SortedMap<String, String> definedBy = new TreeMap<>();
+    before.ifPresent(m -> definedBy.putAll(m.definedBy()));
+    String project = build.discovered().files();
     for (BuildPlan.Entry entry : build.plan().entries()) {
       if (entry.decision().kind() == DecisionKind.REMOVED) {
         tables.remove(entry.name());
-      } else if (entry.decision().kind() == DecisionKind.SKIP && entry.deepKey().isPresent()) {
+      } else if (entry.decision().kind() == DecisionKind.SKIP) {
+        definedBy.put(entry.name(), project);
+      }
+      if (entry.decision().kind() == DecisionKind.SKIP && entry.deepKey().isPresent()) {
         String deepKey = entry.deepKey().get().hex();
         tables.computeIfPresent(entry.name(), (name, table) -> table.withDeepKey(deepKey));
       }
@@ -91,32 +98,32 @@ final class SnapshotPhase {
       Optional<StepOutcome> outcome = build.outcome(ordinal);
       if (outcome.isPresent() && outcome.get().table().isPresent()) {
         tables.put(outcome.get().model(), outcome.get().table().get());
+        definedBy.put(outcome.get().model(), project);
       } else {
         build.model(ordinal).inputs().forEach(input -> unread.add(input.table()));
       }
     }
     List<TableEntry> now = List.copyOf(tables.values());
     List<SourceEntry> sources = sources(build, before, unread);
+    Manifest manifest =
+        new Manifest(
+                Manifest.FORMAT_VERSION,
+                build.environment(),
+                0,
+                build.buildId(),
+                projectName,
+                request.discovery().logicalTime(),
+                request.lease().epoch(),
+                now,
+                sources)
+            .definedBy(definedBy);
     if (before.isPresent()
         && before.get().tables().equals(now)
-        && before.get().sources().equals(sources)) {
+        && before.get().sources().equals(sources)
+        && before.get().definitions().equals(manifest.definitions())) {
       return before;
     }
-    return Optional.of(
-        warehouse
-            .environments()
-            .publish(
-                attempt,
-                new Manifest(
-                    Manifest.FORMAT_VERSION,
-                    build.environment(),
-                    0,
-                    build.buildId(),
-                    project,
-                    request.discovery().logicalTime(),
-                    request.lease().epoch(),
-                    now,
-                    sources)));
+    return Optional.of(warehouse.environments().publish(attempt, manifest));
   }
 
   /**

@@ -63,6 +63,20 @@ public final class LocalProject {
     return understanding(look -> new Explaining(look).explain(request, model));
   }
 
+  /**
+   * How the project differs from what it was.
+   *
+   * @param models those to tell of; none for all
+   * @param environment whose tables were built from what it was
+   * @param against an environment or a revision of Git in its place; empty for none
+   */
+  public DiffReport diff(List<String> models, String environment, String against) {
+    return understanding(
+        look ->
+            new Diffs(look, VerdictSearch::byFingerprints)
+                .of(folder.toString(), models, environment, against));
+  }
+
   private <T> T understanding(Function<ProjectLook, T> work) {
     return told(() -> DeepStack.call(() -> looking(work)));
   }

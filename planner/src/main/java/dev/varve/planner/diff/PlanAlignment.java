@@ -103,15 +103,20 @@ final class PlanAlignment {
     }
     for (int i = 0; i < after.inputs().size(); i++) {
       Described base = after.inputs().get(i);
-      int rest = OPERATOR + WITHIN * (after.size() - base.size() - 1);
+      int rest = own(after) + WITHIN * (after.size() - base.size() - 1);
       best = cheaper(best, lay(before, base).with(rest, new Step.Inserted(after, i)));
     }
     for (int i = 0; i < before.inputs().size(); i++) {
       Described base = before.inputs().get(i);
-      int rest = OPERATOR + WITHIN * (before.size() - base.size() - 1);
+      int rest = own(before) + WITHIN * (before.size() - base.size() - 1);
       best = cheaper(best, lay(base, after).with(rest, new Step.Deleted(before, i)));
     }
     return best;
+  }
+
+  /** A filter is said to have moved past a window rather than a window past a filter. */
+  private static int own(Described operator) {
+    return operator.kind() == Kind.WINDOW ? OPERATOR + PART : OPERATOR;
   }
 
   private static Laid cheaper(Laid one, Laid other) {

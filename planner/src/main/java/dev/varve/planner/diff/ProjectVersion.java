@@ -8,8 +8,8 @@ import dev.varve.planner.compile.Compilation;
 import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.project.ModelFile;
 import dev.varve.planner.project.Project;
+import dev.varve.planner.types.TableSchema;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +24,7 @@ import java.util.TreeSet;
 public final class ProjectVersion {
   private final Compilation compilation;
   private final NavigableMap<String, ModelVersion> models = new TreeMap<>();
+  private final NavigableMap<String, TableSchema> schemas = new TreeMap<>();
   private final NavigableSet<String> names = new TreeSet<>();
   private final NavigableMap<String, InputContents.OfSource> sources;
 
@@ -33,13 +34,16 @@ public final class ProjectVersion {
    * @param broken names of models that could not even be read
    * @param keys of its steps; versions that are compared have the same lane, time and build
    * @param sources of each that can be read, by name
+   * @param sourceSchemas of each that can be read
    */
   public ProjectVersion(
       Project project,
       Set<String> broken,
       Compilation compilation,
       StepKeys keys,
-      Map<String, InputContents.OfSource> sources) {
+      Map<String, InputContents.OfSource> sources,
+      Map<String, TableSchema> sourceSchemas) {
+    schemas.putAll(sourceSchemas);
     this.compilation = compilation;
     this.sources = Collections.unmodifiableNavigableMap(new TreeMap<>(sources));
     Map<String, ModelFile> files = new TreeMap<>();
@@ -49,17 +53,23 @@ public final class ProjectVersion {
     DeepKeys deepKeys = new DeepKeys(compilation, keys, this.sources::get);
     for (CompiledModel model : compilation.models()) {
       ModelFile file = files.get(model.name());
+      schemas.put(model.name(), model.schema());
       models.put(model.name(), new ModelVersion(file, model, compilation, keys, deepKeys));
     }
   }
 
   /** The names of all models, also of those that cannot be understood. */
-  NavigableSet<String> names() {
+  public NavigableSet<String> names() {
     return Collections.unmodifiableNavigableSet(names);
   }
 
   NavigableMap<String, InputContents.OfSource> sources() {
     return sources;
+  }
+
+  /** The columns of every table that is understood. */
+  public NavigableMap<String, TableSchema> schemas() {
+    return Collections.unmodifiableNavigableMap(schemas);
   }
 
   /** A model that is understood. */
@@ -100,15 +110,5 @@ public final class ProjectVersion {
                       .add(model.name()));
     }
     return readers;
-  }
-
-  /** What was found out while comparing is kept for the next time. */
-  public void keep() {
-    compilation.trims().keep();
-  }
-
-  /** What is wrong with models that are not understood. */
-  public Collection<Problem> problems() {
-    return compilation.problems();
   }
 }

@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -35,6 +36,22 @@ public record ProjectFiles(SortedMap<String, byte[]> files) {
    */
   public static ProjectFiles read(Path folder) {
     return new FolderReader(folder).read();
+  }
+
+  /**
+   * Whether a file would be read as part of a project.
+   *
+   * @param path from the project's folder, with {@code /}
+   */
+  public static boolean belongs(String path) {
+    if (path.equals(CONFIGURATION)) {
+      return true;
+    }
+    boolean wanted =
+        path.startsWith("tests/")
+            || path.startsWith("functions/")
+            || (path.startsWith(MODELS) && path.toLowerCase(Locale.ROOT).endsWith(".sql"));
+    return wanted && !path.startsWith(".") && !path.contains("/.");
   }
 
   /** Changes exactly when a path or a byte does. */

@@ -69,6 +69,7 @@ public final class Versions {
         parsed.broken().keySet(),
         compilation,
         new StepKeys(settings, model -> Profile.PROD_FAST),
-        sources);
+        sources,
+        written.sourceSchemas());
   }
 }

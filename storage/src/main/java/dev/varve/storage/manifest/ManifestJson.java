@@ -127,6 +127,20 @@ final class ManifestJson {
     json.writeNumberField("epoch", manifest.epoch());
     json.writeNumberField("sources", manifest.sources().size());
     json.writeNumberField("tables", manifest.tables().size());
+    if (!manifest.definitions().isEmpty()) {
+      json.writeArrayFieldStart("definitions");
+      for (DefinitionEntry entry : manifest.definitions()) {
+        json.writeStartObject();
+        json.writeStringField("project", entry.project());
+        json.writeArrayFieldStart("tables");
+        for (String table : entry.tables()) {
+          json.writeString(table);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+    }
     json.writeEndObject();
   }
 
@@ -166,6 +180,7 @@ final class ManifestJson {
     private long epoch;
     private long sources = -1;
     private long tables = -1;
+    private List<DefinitionEntry> definitions = List.of();
 
     private Head read(JsonParser json) throws IOException {
       Json.object(json, this::field);
@@ -190,7 +205,26 @@ final class ManifestJson {
           logicalTime,
           epoch,
           tableEntries,
-          sourceEntries);
+          sourceEntries,
+          definitions);
+    }
+
+    private static DefinitionEntry definition(JsonParser json) throws IOException {
+      List<String> digest = new ArrayList<>();
+      List<String> names = new ArrayList<>();
+      Json.object(
+          json,
+          (name, value) -> {
+            switch (name) {
+              case "project" -> digest.add(Json.text(value));
+              case "tables" -> names.addAll(Json.list(value, Json::text));
+              default -> value.skipChildren();
+            }
+          });
+      if (digest.isEmpty()) {
+        throw new IOException("the project of a definition is missing");
+      }
+      return new DefinitionEntry(digest.get(0), names);
     }
 
     private void field(String name, JsonParser json) throws IOException {
@@ -206,6 +240,7 @@ final class ManifestJson {
         case "epoch" -> epoch = Json.number(json);
         case "sources" -> sources = Json.number(json);
         case "tables" -> tables = Json.number(json);
+        case "definitions" -> definitions = Json.list(json, Head::definition);
         default -> json.skipChildren();
       }
     }

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class ManifestJsonTest {
@@ -29,7 +31,7 @@ class ManifestJsonTest {
   void keepsTheOrderOfManyTables() throws IOException {
     List<TableEntry> tables = new ArrayList<>();
     for (int i = 0; i < 1234; i++) {
-      tables.add(Manifests.table("marts.m" + i));
+      tables.add(table("marts.m" + i));
     }
     Manifest manifest = Manifests.manifest("b", tables);
     assertThat(ManifestJson.read(ManifestJson.write(manifest))).isEqualTo(manifest);
@@ -39,6 +41,40 @@ class ManifestJsonTest {
   void mayHoldNothing() throws IOException {
     Manifest empty = new Manifest(1, "dev", 1, "b", "shop", "t", 1, List.of(), List.of());
     assertThat(ManifestJson.read(ManifestJson.write(empty))).isEqualTo(empty);
+  }
+
+  @Test
+  void saysFromWhichProjectsItsTablesAre() throws IOException {
+    Manifest manifest = Manifests.manifest("b", List.of(table("m.a"), table("m.b"), table("m.c")));
+    Manifest several =
+        manifest.definedBy(new TreeMap<>(Map.of("m.a", "old", "m.b", "new", "m.c", "new")));
+
+    Manifest read = ManifestJson.read(ManifestJson.write(several));
+
+    assertThat(read).isEqualTo(several);
+    assertThat(read.definitions())
+        .containsExactlyInAnyOrder(
+            new DefinitionEntry("new", List.of()), new DefinitionEntry("old", List.of("m.a")));
+    assertThat(read.definedBy()).containsExactlyEntriesOf(several.definedBy());
+    assertThat(read.definedBy().values()).containsExactly("old", "new", "new");
+  }
+
+  @Test
+  void namesTheTablesWhereTheProjectOfOneIsNotKnown() throws IOException {
+    Manifest manifest = Manifests.manifest("b", List.of(table("m.a"), table("m.b")));
+
+    Manifest read =
+        ManifestJson.read(
+            ManifestJson.write(manifest.definedBy(new TreeMap<>(Map.of("m.b", "new")))));
+
+    assertThat(read.definitions()).containsExactly(new DefinitionEntry("new", List.of("m.b")));
+    assertThat(read.definedBy()).containsOnlyKeys("m.b");
+  }
+
+  @Test
+  void ofAnEarlierVarveSaysNothingOfProjects() throws IOException {
+    assertThat(golden).doesNotContain("definitions");
+    assertThat(read(golden).definedBy()).isEmpty();
   }
 
   @Test
@@ -73,6 +109,10 @@ class ManifestJsonTest {
     assertThatThrownBy(() -> read(golden.replaceFirst("\"stepKey\":\"[0-9a-f]+\",", "")))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("stepKey");
+  }
+
+  private static TableEntry table(String name) {
+    return Manifests.table(name);
   }
 
   private static Manifest read(String text) throws IOException {

@@ -39,6 +39,15 @@ final class Arguments {
     return command.operand(index);
   }
 
+  List<String> operands() {
+    return command.operands();
+  }
+
+  /** What a project is compared with; empty where nothing is named. */
+  String baseline() {
+    return command.value("--against").orElse("");
+  }
+
   /** The folders named by -C, one after the other, and then the argument. */
   Path folder(Optional<String> argument) {
     Path folder = current;

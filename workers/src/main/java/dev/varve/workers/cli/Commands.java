@@ -1,5 +1,6 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.plan.DiffReport;
 import dev.varve.activities.plan.ExplainReport;
 import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.LineageReport;
@@ -14,6 +15,8 @@ import dev.varve.workers.Varve;
 import dev.varve.workers.VarveOptions;
 import dev.varve.workers.Versions;
 import dev.varve.workers.WorkerSettings;
+import dev.varve.workers.cli.understood.DiffJson;
+import dev.varve.workers.cli.understood.DiffText;
 import dev.varve.workers.cli.understood.ExplainJson;
 import dev.varve.workers.cli.understood.ExplainText;
 import dev.varve.workers.cli.understood.LineageDot;
@@ -66,6 +69,7 @@ final class Commands {
       case "show" -> show();
       case "lineage" -> lineage();
       case "explain" -> explain();
+      case "diff" -> diff();
       case "functions" -> functions();
       case "worker" -> worker();
       case "version" -> version();
@@ -229,6 +233,28 @@ final class Commands {
       ExplainText.print(terminal.out(), terminal.outPaint(), explained, arguments.has("--verbose"));
     }
     return ExitCode.DONE;
+  }
+
+  private int diff() {
+    Path folder = arguments.folder(Optional.empty());
+    arguments.check();
+    DiffReport diff;
+    try (Varve varve = services.open(folder, VarveOptions.embedded())) {
+      diff = varve.diff(arguments.operands(), arguments.environmentName(), arguments.baseline());
+    }
+    if (arguments.has("--json")) {
+      DiffJson.print(terminal.out(), diff);
+    } else {
+      DiffText.print(terminal.out(), terminal.outPaint(), diff, arguments.has("--verbose"));
+    }
+    terminal.out().flush();
+    ProblemText.print(terminal.err(), terminal.errPaint(), diff.problems());
+    if (!diff.problems().isEmpty()) {
+      return ExitCode.INPUT;
+    }
+    return diff.computesOtherwise() && arguments.has("--exit-code")
+        ? ExitCode.WOULD_CHANGE
+        : ExitCode.DONE;
   }
 
   private int functions() {

@@ -26,11 +26,11 @@ public record Paint(boolean on) {
     return with("2", text);
   }
 
-  String red(String text) {
+  public String red(String text) {
     return with("31", text);
   }
 
-  String green(String text) {
+  public String green(String text) {
     return with("32", text);
   }
 

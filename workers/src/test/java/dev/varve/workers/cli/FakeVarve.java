@@ -1,5 +1,6 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.plan.DiffReport;
 import dev.varve.activities.plan.ExplainReport;
 import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.LineageReport;
@@ -28,6 +29,7 @@ final class FakeVarve implements Varve {
   Optional<BuildResult> result = Optional.empty();
   Optional<TableView> table = Optional.empty();
   Optional<LineageReport> lineage = Optional.empty();
+  Optional<DiffReport> diff = Optional.empty();
   Optional<ExplainReport> explained = Optional.empty();
   Optional<VarveException> failure = Optional.empty();
   Runnable duringBuild = () -> {};
@@ -80,6 +82,13 @@ final class FakeVarve implements Varve {
     shown = model;
     failure.ifPresent(FakeVarve::fail);
     return explained.orElseThrow();
+  }
+
+  @Override
+  public DiffReport diff(List<String> models, String environment, String against) {
+    shown = String.join(" ", models) + " in " + environment + " against " + against;
+    failure.ifPresent(FakeVarve::fail);
+    return diff.orElseThrow();
   }
 
   @Override

@@ -168,6 +168,20 @@ public final class ProjectLook {
     }
   }
 
+  /**
+   * Compares a project with what it was.
+   *
+   * @param environment whose tables were built from what it was, and that is meant where nothing is
+   *     named
+   * @param against an environment or a revision; empty for the environment
+   */
+  public Compared compare(String project, String environment, String against) {
+    Path folder = Path.of(project).toAbsolutePath().normalize();
+    Looked now = look(project);
+    Baseline baseline = Baseline.find(now, folder, environment, against);
+    return new ProjectComparison(this, planning.laneVersion()).of(now, folder, baseline);
+  }
+
   /** Opens a project whose models are to be understood more closely than a build does. */
   public ProjectStudy study(String project) {
     return new ProjectStudy(look(project, false));
@@ -189,7 +203,11 @@ public final class ProjectLook {
    */
   private Looked look(String projectFolder, boolean values) {
     Path folder = Path.of(projectFolder).toAbsolutePath().normalize();
-    ProjectFiles files = ProjectFiles.read(folder);
+    return look(folder, ProjectFiles.read(folder));
+  }
+
+  /** Files as if they stood in a folder. */
+  Looked look(Path folder, ProjectFiles files) {
     ParsedProject parsed = ProjectReader.parse(files);
     Project project = parsed.project().orElseThrow(() -> new InputException(parsed.problems()));
     List<Problem> unresolved = BuildFolder.unresolved(project.warehouse());

@@ -83,6 +83,10 @@ public final class ProjectPlanning {
     this.laneVersion = laneVersion;
   }
 
+  String laneVersion() {
+    return laneVersion;
+  }
+
   /**
    * Decides for every selected model.
    *

@@ -37,7 +37,8 @@ public final class FrozenProject {
     return bytes.toByteArray();
   }
 
-  static ProjectFiles decode(byte[] artifact) {
+  /** The files of an artifact. */
+  public static ProjectFiles decode(byte[] artifact) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(artifact))) {
       int format = in.readInt();
       if (format != FORMAT) {

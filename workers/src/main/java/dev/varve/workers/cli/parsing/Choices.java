@@ -30,7 +30,16 @@ public final class Choices {
 
   public static final List<Command> COMMANDS =
       List.of(
-          init(), plan(), build(), show(), lineage(), explain(), functions(), worker(), version());
+          init(),
+          plan(),
+          build(),
+          show(),
+          lineage(),
+          explain(),
+          diff(),
+          functions(),
+          worker(),
+          version());
 
   private Choices() {}
 
@@ -118,6 +127,24 @@ public final class Choices {
         "Shows how a model is understood and what decides whether it is built.",
         List.of(new Operand("MODEL", true, "The model, like marts.revenue"), PROJECT),
         options);
+  }
+
+  private static Command diff() {
+    return new Command(
+        "diff",
+        "Says what changed, and which models and columns that can affect.",
+        List.of(
+            new Operand(
+                "MODEL" + Command.SEVERAL, false, "Only these, like marts.revenue (default: all)")),
+        List.of(
+            HELP_OPTION,
+            FOLDER_OPTION,
+            ENVIRONMENT,
+            Option.value(
+                "WHAT", "An environment, a revision of Git, or git:REV", "-a", "--against"),
+            Option.flag("End with 1 when anything is computed or stored otherwise", "--exit-code"),
+            JSON,
+            VERBOSE));
   }
 
   private static Command worker() {

@@ -7,6 +7,9 @@ import java.util.Optional;
 /** A command with what may stand after it. */
 public record Command(
     String name, String description, List<Operand> operands, List<Option> options) {
+  /** Ends the label of a last argument that may be given any number of times. */
+  static final String SEVERAL = "...";
+
   /** An argument that is known by its position. */
   public record Operand(String label, boolean required, String description) {}
 
@@ -18,6 +21,11 @@ public record Command(
   /** What stands for no command at all. */
   public boolean isRoot() {
     return equals(Choices.ROOT);
+  }
+
+  /** Whether any number of arguments may follow. */
+  boolean takesSeveral() {
+    return !operands.isEmpty() && operands.get(operands.size() - 1).label().endsWith(SEVERAL);
   }
 
   Optional<Option> option(String name) {

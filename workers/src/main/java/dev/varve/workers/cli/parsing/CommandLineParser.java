@@ -151,7 +151,7 @@ public final class CommandLineParser {
         problem("The " + command.operands().get(i).label() + " is missing.");
       }
     }
-    for (int i = command.operands().size(); i < operands.size(); i++) {
+    for (int i = command.operands().size(); i < operands.size() && !command.takesSeveral(); i++) {
       problem("\"" + operands.get(i) + "\" is one argument too many.");
     }
   }

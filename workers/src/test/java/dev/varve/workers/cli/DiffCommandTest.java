@@ -120,7 +120,11 @@ class DiffCommandTest {
             new Column("removed", "note", Optional.of(note), Optional.empty())),
         List.of(
             new Change(
-                "added", "filter", Optional.empty(), Optional.of(filter), "filter added: " + filter)),
+                "added",
+                "filter",
+                Optional.empty(),
+                Optional.of(filter),
+                "filter added: " + filter)),
         List.of(),
         List.of(),
         "",

@@ -98,7 +98,7 @@ final class StepExecution {
               column.name(), column.stored().needsCast() ? column.stored().engineType() : ""));
     }
     Map<String, TypedLiteral> literals = new LinkedHashMap<>();
-for (String parameter : ParameterSlots.names(model.sql())) {
+    for (String parameter : ParameterSlots.names(model.sql())) {
       literals.put(parameter, literal(parameter));
     }
     Tier tier = build.plan().settings().tier(model);

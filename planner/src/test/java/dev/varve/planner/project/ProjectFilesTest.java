@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,23 @@ class ProjectFilesTest {
             "tests/one.sql",
             "tests/rows.yaml",
             "varve.yaml");
+  }
+
+  @Test
+  void aFileOfAnotherPlaceBelongsWhereItWouldBeRead() {
+    assertThat(
+            List.of(
+                "varve.yaml",
+                "models/a/b.SQL",
+                "tests/one.yaml",
+                "functions/f.sql",
+                "models/README.md",
+                "models/.hidden.sql",
+                "models/.git/three.sql",
+                "data/orders.csv",
+                "shop/varve.yaml"))
+        .filteredOn(ProjectFiles::belongs)
+        .containsExactly("varve.yaml", "models/a/b.SQL", "tests/one.yaml", "functions/f.sql");
   }
 
   @Test

@@ -39,7 +39,7 @@ final class ProjectComparison {
   }
 
   Compared of(Looked now, Path folder, Baseline baseline) {
-    Looked was = look.look(folder, baseline.files());
+    Looked was = look.look(folder, baseline.files(), false);
     try (Compiler before = compiler(was);
         Compiler after = compiler(now)) {
       ProjectVersion one = version(before, was, new ArrayList<>());

@@ -177,7 +177,7 @@ public final class ProjectLook {
    */
   public Compared compare(String project, String environment, String against) {
     Path folder = Path.of(project).toAbsolutePath().normalize();
-    Looked now = look(project);
+    Looked now = look(project, false);
     Baseline baseline = Baseline.find(now, folder, environment, against);
     return new ProjectComparison(this, planning.laneVersion()).of(now, folder, baseline);
   }
@@ -203,11 +203,11 @@ public final class ProjectLook {
    */
   private Looked look(String projectFolder, boolean values) {
     Path folder = Path.of(projectFolder).toAbsolutePath().normalize();
-    return look(folder, ProjectFiles.read(folder));
+    return look(folder, ProjectFiles.read(folder), values);
   }
 
   /** Files as if they stood in a folder. */
-  Looked look(Path folder, ProjectFiles files) {
+  Looked look(Path folder, ProjectFiles files, boolean values) {
     ParsedProject parsed = ProjectReader.parse(files);
     Project project = parsed.project().orElseThrow(() -> new InputException(parsed.problems()));
     List<Problem> unresolved = BuildFolder.unresolved(project.warehouse());

@@ -85,6 +85,9 @@ final class NameCollisions {
           expression.find("index").orElse(null) instanceof Word index
               ? Integer.parseInt(index.text())
               : 0;
+      if (column >= tables.size()) {
+        return Optional.empty();
+      }
       Integer earlier = seen.putIfAbsent(name.toLowerCase(Locale.ROOT), column);
       if (earlier != null && earlier != column && !name.isEmpty()) {
         return Optional.of(collision(name, tables.get(earlier), tables.get(column)));

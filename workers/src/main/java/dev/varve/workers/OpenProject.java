@@ -2,6 +2,7 @@ package dev.varve.workers;
 
 import dev.varve.activities.plan.DiffReport;
 import dev.varve.activities.plan.ExplainReport;
+import dev.varve.activities.plan.ExportedModel;
 import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.LineageReport;
 import dev.varve.activities.plan.PlanReport;
@@ -105,6 +106,11 @@ final class OpenProject implements Varve {
   @Override
   public DiffReport diff(List<String> models, String environment, String against) {
     return phases().diff(models, environment, against);
+  }
+
+  @Override
+  public List<ExportedModel> export(String model, List<String> forms) {
+    return phases().export(model, forms);
   }
 
   @Override

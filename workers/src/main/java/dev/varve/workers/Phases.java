@@ -2,6 +2,7 @@ package dev.varve.workers;
 
 import dev.varve.activities.plan.DiffReport;
 import dev.varve.activities.plan.ExplainReport;
+import dev.varve.activities.plan.ExportedModel;
 import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.LineageReport;
 import dev.varve.activities.plan.PlanReport;
@@ -25,6 +26,8 @@ interface Phases {
   ExplainReport explain(BuildRequest request, String model);
 
   DiffReport diff(List<String> models, String environment, String against);
+
+  List<ExportedModel> export(String model, List<String> forms);
 
   Path tables(String environment);
 }

@@ -3,6 +3,7 @@ package dev.varve.workers;
 import dev.varve.activities.phase.Tables;
 import dev.varve.activities.plan.DiffReport;
 import dev.varve.activities.plan.ExplainReport;
+import dev.varve.activities.plan.ExportedModel;
 import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.LineageReport;
 import dev.varve.activities.plan.LocalProject;
@@ -67,6 +68,11 @@ final class ProjectPhases implements Phases {
   @Override
   public DiffReport diff(List<String> models, String environment, String against) {
     return translated(() -> project.diff(models, environment, against));
+  }
+
+  @Override
+  public List<ExportedModel> export(String model, List<String> forms) {
+    return translated(() -> project.export(model, forms));
   }
 
   @Override

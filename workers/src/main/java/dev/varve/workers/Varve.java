@@ -2,6 +2,7 @@ package dev.varve.workers;
 
 import dev.varve.activities.plan.DiffReport;
 import dev.varve.activities.plan.ExplainReport;
+import dev.varve.activities.plan.ExportedModel;
 import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.LineageReport;
 import dev.varve.activities.plan.PlanReport;
@@ -75,6 +76,13 @@ public interface Varve extends AutoCloseable {
    *     whatever environments there are; empty for none
    */
   DiffReport diff(List<String> models, String environment, String against);
+
+  /**
+   * A model in other forms: its text, plans, other dialects. Changes nothing.
+   *
+   * @param forms of {@link ExportedModel#forms}; all when there are none
+   */
+  List<ExportedModel> export(String model, List<String> forms);
 
   /** The folder that holds the environment's tables. */
   Path tables(String environment);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.varve.activities.plan.DiffReport;
 import dev.varve.activities.plan.ExplainReport;
+import dev.varve.activities.plan.ExportedModel;
 import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.LineageReport;
 import dev.varve.activities.plan.PlanReport;
@@ -145,6 +146,11 @@ class OpenProjectTest {
 
     @Override
     public DiffReport diff(List<String> models, String environment, String against) {
+      throw new AssertionError("not asked for");
+    }
+
+    @Override
+    public List<ExportedModel> export(String model, List<String> forms) {
       throw new AssertionError("not asked for");
     }
 

@@ -9,10 +9,14 @@ import dev.varve.activities.phase.project.Lanes;
 import dev.varve.activities.phase.warehouse.Warehouses;
 import dev.varve.planner.DeepStack;
 import dev.varve.planner.InputException;
+import dev.varve.planner.artifact.ArtifactKind;
+import dev.varve.planner.artifact.ModelArtifacts;
+import dev.varve.planner.compile.UnderstoodModel;
 import dev.varve.storage.Publication;
 import dev.varve.storage.StorageException;
 import dev.varve.workflows.BuildRequest;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -75,6 +79,34 @@ public final class LocalProject {
         look ->
             new Diffs(look, VerdictSearch::byFingerprints)
                 .of(folder.toString(), models, environment, against));
+  }
+
+  /**
+   * A model in other forms.
+   *
+   * @param forms as a person names them; all when there are none
+   */
+  public List<ExportedModel> export(String model, List<String> forms) {
+    return understanding(
+        look -> {
+          try (ProjectStudy study = look.study(folder.toString())) {
+            UnderstoodModel understood = study.understood(model);
+            ModelArtifacts artifacts = new ModelArtifacts(understood);
+            List<ExportedModel> exported = new ArrayList<>();
+            for (ArtifactKind kind : kinds(forms)) {
+              exported.add(ExportedModel.of(understood.model().name(), artifacts.of(kind)));
+            }
+            return exported;
+          }
+        });
+  }
+
+  private static List<ArtifactKind> kinds(List<String> forms) {
+    List<ArtifactKind> kinds = new ArrayList<>();
+    for (String form : forms) {
+      kinds.add(ArtifactKind.named(form).orElseThrow(() -> new IllegalArgumentException(form)));
+    }
+    return forms.isEmpty() ? List.of(ArtifactKind.values()) : kinds;
   }
 
   private <T> T understanding(Function<ProjectLook, T> work) {

@@ -1,5 +1,6 @@
 package dev.varve.workers.cli;
 
+import dev.varve.activities.plan.ExportedModel;
 import dev.varve.activities.plan.PlanProblem;
 import dev.varve.workers.ServerAddress;
 import dev.varve.workers.VarveException;
@@ -110,6 +111,21 @@ final class Arguments {
     return number;
   }
 
+  /** The form to export; none where all are to be. */
+  List<String> forms() {
+    refuseTogether("--as", "--artifacts");
+    String form = command.value("--as").orElse("spark");
+    if (!ExportedModel.forms().contains(form)) {
+      wrong("--as", form, "use one of " + String.join(", ", ExportedModel.forms()));
+    }
+    return command.value("--artifacts").isPresent() ? List.of() : List.of(form);
+  }
+
+  /** Where to put files. */
+  Optional<Path> artifacts() {
+    return command.value("--artifacts").map(folder -> current.resolve(folder));
+  }
+
   int rows() {
     Optional<String> text = command.value("--rows");
     Optional<Integer> rows = text.flatMap(given -> number(given, 0, 1_000_000));
@@ -151,9 +167,13 @@ final class Arguments {
 
   /** Two ways of writing one result. */
   void refuseTogether(String one, String other) {
-    if (has(one) && has(other)) {
+    if (isGiven(one) && isGiven(other)) {
       problem("USAGE", one + " and " + other + " exclude one another.", "Give one of them.");
     }
+  }
+
+  private boolean isGiven(String option) {
+    return has(option) || command.value(option).isPresent();
   }
 
   private void problem(String code, String message, String mend) {

@@ -2,6 +2,7 @@ package dev.varve.workers.cli;
 
 import dev.varve.activities.plan.DiffReport;
 import dev.varve.activities.plan.ExplainReport;
+import dev.varve.activities.plan.ExportedModel;
 import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.LineageReport;
 import dev.varve.activities.plan.PlanProblem;
@@ -19,6 +20,7 @@ import dev.varve.workers.cli.understood.DiffJson;
 import dev.varve.workers.cli.understood.DiffText;
 import dev.varve.workers.cli.understood.ExplainJson;
 import dev.varve.workers.cli.understood.ExplainText;
+import dev.varve.workers.cli.understood.ExportFiles;
 import dev.varve.workers.cli.understood.LineageDot;
 import dev.varve.workers.cli.understood.LineageJson;
 import dev.varve.workers.cli.understood.LineageText;
@@ -70,6 +72,7 @@ final class Commands {
       case "lineage" -> lineage();
       case "explain" -> explain();
       case "diff" -> diff();
+      case "export" -> export();
       case "functions" -> functions();
       case "worker" -> worker();
       case "version" -> version();
@@ -255,6 +258,23 @@ final class Commands {
     return diff.computesOtherwise() && arguments.has("--exit-code")
         ? ExitCode.WOULD_CHANGE
         : ExitCode.DONE;
+  }
+
+  private int export() {
+    Path folder = arguments.folder(arguments.operand(1));
+    List<String> forms = arguments.forms();
+    arguments.check();
+    List<ExportedModel> exported;
+    try (Varve varve = services.open(folder, VarveOptions.embedded())) {
+      exported = varve.export(arguments.operand(0).orElse(""), forms);
+    }
+    Optional<Path> files = arguments.artifacts();
+    if (files.isPresent()) {
+      ExportFiles.write(terminal.out(), exported, files.get());
+    } else {
+      ExportFiles.print(terminal.out(), exported.get(0));
+    }
+    return ExitCode.DONE;
   }
 
   private int functions() {

@@ -2,6 +2,7 @@ package dev.varve.workers.cli;
 
 import dev.varve.activities.plan.DiffReport;
 import dev.varve.activities.plan.ExplainReport;
+import dev.varve.activities.plan.ExportedModel;
 import dev.varve.activities.plan.FunctionReport;
 import dev.varve.activities.plan.LineageReport;
 import dev.varve.activities.plan.PlanReport;
@@ -31,6 +32,7 @@ final class FakeVarve implements Varve {
   Optional<LineageReport> lineage = Optional.empty();
   Optional<DiffReport> diff = Optional.empty();
   Optional<ExplainReport> explained = Optional.empty();
+  final List<ExportedModel> exported = new ArrayList<>();
   Optional<VarveException> failure = Optional.empty();
   Runnable duringBuild = () -> {};
   String shown = "";
@@ -89,6 +91,15 @@ final class FakeVarve implements Varve {
     shown = String.join(" ", models) + " in " + environment + " against " + against;
     failure.ifPresent(FakeVarve::fail);
     return diff.orElseThrow();
+  }
+
+  @Override
+  public List<ExportedModel> export(String model, List<String> forms) {
+    shown = model;
+    failure.ifPresent(FakeVarve::fail);
+    return exported.stream()
+        .filter(each -> forms.isEmpty() || forms.contains(each.form()))
+        .toList();
   }
 
   @Override

@@ -212,7 +212,7 @@ public final class ProjectStudy implements AutoCloseable {
    *
    * @throws InputException when there is none of this name, or it cannot be understood
    */
-  UnderstoodModel understood(String written) {
+  public UnderstoodModel understood(String written) {
     Sought sought = sought(written);
     if (sought.column().isPresent()) {
       throw problem(

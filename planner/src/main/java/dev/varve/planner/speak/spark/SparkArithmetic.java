@@ -11,8 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes {@code + - * / // %}. Division by zero is an error there and a value or NULL in the
- * engine.
+ * Writes {@code + - * / // %}. Division of floating numbers by zero is an error there and a value
+ * in the engine; that of whole numbers is an error in both.
  */
 final class SparkArithmetic {
   private static final int MICROS = 6;
@@ -120,26 +120,17 @@ final class SparkArithmetic {
         && SparkTypes.decimal(cast.operand().type()).isPresent();
   }
 
-  /** Division without a rest, or the rest. By zero it is NULL. */
+  /** Division without a rest, or the rest. By zero it is an error in both. */
   private static Optional<String> wholly(Call call, SparkExpressions spark) {
     EngineType type = call.type();
     boolean same = call.arguments().stream().allMatch(argument -> argument.type().equals(type));
     if (!same || !SparkTypes.isWhole(type)) {
       return Optional.empty();
     }
-    String by = spark.one(call.arguments().get(1));
-    String sign = call.function().shortName().equals("%") ? "%" : "div";
-    String text =
-        "("
-            + spark.one(call.arguments().get(0))
-            + " "
-            + sign
-            + " nullif("
-            + by
-            + ", "
-            + spark.as("0", type)
-            + "))";
-    return Optional.of(sign.equals("%") ? text : spark.as(text, type));
+    return Optional.of(
+        call.function().shortName().equals("%")
+            ? infix(call, "%", spark)
+            : spark.as(infix(call, "div", spark), type));
   }
 
   private static boolean isTime(EngineType type) {

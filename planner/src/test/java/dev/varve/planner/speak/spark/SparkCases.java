@@ -69,11 +69,11 @@ public final class SparkCases {
   private static final String VALUES =
       "INSERT INTO t SELECT i, b, s, d, e, f, day, ts, y, o FROM (VALUES"
           + " (1, 10, 'a', 1.25, 2.5, 0.5, DATE '2024-02-29', TIMESTAMP '2024-02-29 23:59:59.999999', 1, true),"
-          + " (-7, -3, ' é_b% ', -1.25, -2.5, '-0.0', DATE '1969-12-28', TIMESTAMP '1969-12-31 00:00:00.5', -2, false),"
+          + " (-7, -3, ' é_b% ', -1.25, -2.5, '-0.0'::DOUBLE, DATE '1969-12-28', TIMESTAMP '1969-12-31 00:00:00.5', -2, false),"
           + " (0, 0, '', 0.05, 0, 0.0, DATE '2000-01-01', TIMESTAMP '2000-01-01 00:00:00', 0, NULL),"
-          + " (2147483647, 9223372036854775807, 'Straße', 9999999.99, 99999999999999.9999, 'nan', DATE '9999-12-31', TIMESTAMP '2023-12-31 12:30:45', 32767, true),"
+          + " (2147483647, 9223372036854775807, 'Straße', 9999999.99, 99999999999999.9999, 'nan'::DOUBLE, DATE '9999-12-31', TIMESTAMP '2023-12-31 12:30:45', 32767, true),"
           + " (3, 2, 'a\\b''c', 2.50, 1.005, 2.5, DATE '2021-01-03', TIMESTAMP '2021-01-03 01:02:03.000004', 3, false),"
-          + " (-5, 2, NULL, 0.50, 3.5, 'inf', DATE '2021-03-31', TIMESTAMP '2021-03-31 06:00:00', 4, true),"
+          + " (-5, 2, NULL, 0.50, 3.5, 'inf'::DOUBLE, DATE '2021-03-31', TIMESTAMP '2021-03-31 06:00:00', 4, true),"
           + " (NULL, NULL, 'Aa', NULL, NULL, NULL, NULL, NULL, NULL, NULL)) v(i, b, s, d, e, f, day, ts, y, o)";
 
   private static void write(

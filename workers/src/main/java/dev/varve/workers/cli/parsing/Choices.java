@@ -1,5 +1,6 @@
 package dev.varve.workers.cli.parsing;
 
+import dev.varve.activities.plan.ExportedModel;
 import dev.varve.workers.cli.parsing.Command.Operand;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,7 @@ public final class Choices {
           lineage(),
           explain(),
           diff(),
+          export(),
           functions(),
           worker(),
           version());
@@ -144,6 +146,19 @@ public final class Choices {
                 "WHAT", "An environment, a revision of Git, or git:REV", "-a", "--against"),
             Option.flag("End with 1 when anything is computed or stored otherwise", "--exit-code"),
             JSON,
+            VERBOSE));
+  }
+
+  private static Command export() {
+    return new Command(
+        "export",
+        "Writes a model as Spark SQL, or in another form.",
+        List.of(new Operand("MODEL", true, "The model, like marts.revenue"), PROJECT),
+        List.of(
+            HELP_OPTION,
+            FOLDER_OPTION,
+            Option.value("FORM", String.join(", ", ExportedModel.forms()), "--as"),
+            Option.value("DIR", "Write every form into files of this folder", "--artifacts"),
             VERBOSE));
   }
 

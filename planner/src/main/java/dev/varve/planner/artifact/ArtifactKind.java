@@ -1,0 +1,49 @@
+package dev.varve.planner.artifact;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** A form in which a model can be handed out. */
+public enum ArtifactKind {
+  /** The user's text as it runs. */
+  TEXT("text", "text.sql"),
+  /** The normal form in the engine's dialect. */
+  SQL("sql", "normal.sql"),
+  /** The bound query plan. */
+  PLAN("plan", "plan.txt"),
+  /** The normal form as a query plan. */
+  NORMAL("normal", "normal.txt"),
+  /** Subplans and what reads them, for Graphviz. */
+  DOT("dot", "plan.dot"),
+  /** What each column comes from, within the model. */
+  LINEAGE("lineage", "lineage.txt"),
+  /** The functions that it calls, and the settings that it was bound with. */
+  FUNCTIONS("functions", "functions.txt"),
+  /** The fingerprint of every subplan, of which identities are made. */
+  FINGERPRINTS("fingerprints", "fingerprints.txt"),
+  /** In the dialect of Spark 4. */
+  SPARK("spark", "spark.sql");
+
+  private final String word;
+  private final String file;
+
+  ArtifactKind(String word, String file) {
+    this.word = word;
+    this.file = file;
+  }
+
+  /** How a person names it. */
+  public String word() {
+    return word;
+  }
+
+  /** The name of its file. */
+  public String file() {
+    return file;
+  }
+
+  /** The one that a person names. */
+  public static Optional<ArtifactKind> named(String word) {
+    return Arrays.stream(values()).filter(kind -> kind.word.equals(word)).findFirst();
+  }
+}

@@ -1,0 +1,2 @@
+/** What is handed out of a model: its query in other forms and dialects. */
+package dev.varve.planner.artifact;

@@ -104,8 +104,8 @@ final class OpenProject implements Varve {
   }
 
   @Override
-  public DiffReport diff(List<String> models, String environment, String against) {
-    return phases().diff(models, environment, against);
+  public DiffReport diff(List<String> models, String environment, String against, boolean search) {
+    return phases().diff(models, environment, against, search);
   }
 
   @Override

@@ -25,7 +25,7 @@ interface Phases {
 
   ExplainReport explain(BuildRequest request, String model);
 
-  DiffReport diff(List<String> models, String environment, String against);
+  DiffReport diff(List<String> models, String environment, String against, boolean search);
 
   List<ExportedModel> export(String model, List<String> forms);
 

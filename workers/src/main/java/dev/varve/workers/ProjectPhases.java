@@ -66,8 +66,8 @@ final class ProjectPhases implements Phases {
   }
 
   @Override
-  public DiffReport diff(List<String> models, String environment, String against) {
-    return translated(() -> project.diff(models, environment, against));
+  public DiffReport diff(List<String> models, String environment, String against, boolean search) {
+    return translated(() -> project.diff(models, environment, against, search));
   }
 
   @Override

@@ -74,8 +74,9 @@ public interface Varve extends AutoCloseable {
    * @param environment whose tables were built from what it was
    * @param against an environment or a revision of Git in its place, {@code git:REV} for a revision
    *     whatever environments there are; empty for none
+   * @param search to look for rows on which old and new differ, where nothing is proved
    */
-  DiffReport diff(List<String> models, String environment, String against);
+  DiffReport diff(List<String> models, String environment, String against, boolean search);
 
   /**
    * A model in other forms: its text, plans, other dialects. Changes nothing.

@@ -145,7 +145,8 @@ class OpenProjectTest {
     }
 
     @Override
-    public DiffReport diff(List<String> models, String environment, String against) {
+    public DiffReport diff(
+        List<String> models, String environment, String against, boolean search) {
       throw new AssertionError("not asked for");
     }
 

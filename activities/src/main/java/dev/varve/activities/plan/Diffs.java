@@ -36,7 +36,10 @@ final class Diffs {
    * @throws InputException when one of these was never there, or there is nothing to compare with
    */
   DiffReport of(String project, List<String> models, String environment, String against) {
-    Compared compared = look.compare(project, environment, against);
+    return look.compare(project, environment, against, compared -> of(models, compared));
+  }
+
+  private DiffReport of(List<String> models, Compared compared) {
     SortedSet<String> wanted = wanted(models, compared);
     List<DiffReport.Model> told = new ArrayList<>();
     for (ModelChange change : compared.diff().models()) {
@@ -110,8 +113,13 @@ final class Diffs {
         compared.before().model(change.formerName().orElse(change.name())).orElseThrow();
     ModelVersion after = compared.after().model(change.name()).orElseThrow();
     return verdicts.of(
-        new VerdictSearch.Asked(before, compared.before().schemas(), compared.timezoneBefore()),
-        new VerdictSearch.Asked(after, compared.after().schemas(), compared.timezone()),
+        new VerdictSearch.Asked(
+            before,
+            compared.before().schemas(),
+            compared.timezoneBefore(),
+            compared.argumentsBefore()),
+        new VerdictSearch.Asked(
+            after, compared.after().schemas(), compared.timezone(), compared.arguments()),
         diff);
   }
 

@@ -73,11 +73,12 @@ public final class LocalProject {
    * @param models those to tell of; none for all
    * @param environment whose tables were built from what it was
    * @param against an environment or a revision of Git in its place; empty for none
+   * @param search to look for rows on which old and new differ, where nothing is proved
    */
-  public DiffReport diff(List<String> models, String environment, String against) {
+  public DiffReport diff(List<String> models, String environment, String against, boolean search) {
     return understanding(
         look ->
-            new Diffs(look, VerdictSearch::byFingerprints)
+            new Diffs(look, search ? new RowSearch() : VerdictSearch::byFingerprints)
                 .of(folder.toString(), models, environment, against));
   }
 

@@ -2,6 +2,7 @@ package dev.varve.activities.plan;
 
 import dev.varve.planner.diff.ModelDiff;
 import dev.varve.planner.diff.ModelVersion;
+import dev.varve.planner.project.parameter.Arguments;
 import dev.varve.planner.types.TableSchema;
 import java.util.Map;
 import java.util.Objects;
@@ -16,9 +17,15 @@ interface VerdictSearch {
    * @param version its text, parameters and functions are those of its compiled model
    * @param schemas the columns of every table that it may read
    * @param timezone the project's
+   * @param arguments what parameters hold where nothing else is given
    */
-  record Asked(ModelVersion version, Map<String, TableSchema> schemas, String timezone) {
+  record Asked(
+      ModelVersion version,
+      Map<String, TableSchema> schemas,
+      String timezone,
+      Arguments arguments) {
     public Asked {
+      Objects.requireNonNull(arguments);
       Objects.requireNonNull(version);
       Objects.requireNonNull(schemas);
       Objects.requireNonNull(timezone);

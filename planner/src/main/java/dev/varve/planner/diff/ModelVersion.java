@@ -46,7 +46,8 @@ public final class ModelVersion {
     return model;
   }
 
-  UnderstoodModel understood() {
+  /** With all that is not kept of it; its plans are to be walked under a deep stack. */
+  public UnderstoodModel understood() {
     return compilation.trims().understood(model);
   }
 

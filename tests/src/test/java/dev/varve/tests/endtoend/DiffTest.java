@@ -298,12 +298,13 @@ class DiffTest {
     project.model("staging.customers", "select id, name, region from raw.customers where id > 1");
 
     try (Varve varve = Embedded.open(Request.of(project))) {
-      assertThat(varve.diff(List.of("staging.orders"), "dev", "HEAD").models())
+      assertThat(varve.diff(List.of("staging.orders"), "dev", "HEAD", false).models())
           .extracting(DiffReport.Model::name)
           .containsExactly("staging.orders");
       VarveException unknown =
           catchThrowableOfType(
-              VarveException.class, () -> varve.diff(List.of("staging.oders"), "dev", "HEAD"));
+              VarveException.class,
+              () -> varve.diff(List.of("staging.oders"), "dev", "HEAD", false));
       assertThat(unknown.problems()).extracting(PlanProblem::code).containsExactly("UNKNOWN_MODEL");
     }
   }
@@ -355,7 +356,7 @@ class DiffTest {
 
   private DiffReport diff(String against) {
     try (Varve varve = Embedded.open(Request.of(project))) {
-      DiffReport diff = varve.diff(List.of(), "dev", against);
+      DiffReport diff = varve.diff(List.of(), "dev", against, true);
       assertThat(diff.problems()).isEmpty();
       return diff;
     }

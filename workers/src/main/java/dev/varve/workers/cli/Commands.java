@@ -243,7 +243,12 @@ final class Commands {
     arguments.check();
     DiffReport diff;
     try (Varve varve = services.open(folder, VarveOptions.embedded())) {
-      diff = varve.diff(arguments.operands(), arguments.environmentName(), arguments.baseline());
+      diff =
+          varve.diff(
+              arguments.operands(),
+              arguments.environmentName(),
+              arguments.baseline(),
+              !arguments.has("--no-search"));
     }
     if (arguments.has("--json")) {
       DiffJson.print(terminal.out(), diff);

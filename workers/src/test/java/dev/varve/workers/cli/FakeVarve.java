@@ -87,7 +87,7 @@ final class FakeVarve implements Varve {
   }
 
   @Override
-  public DiffReport diff(List<String> models, String environment, String against) {
+  public DiffReport diff(List<String> models, String environment, String against, boolean search) {
     shown = String.join(" ", models) + " in " + environment + " against " + against;
     failure.ifPresent(FakeVarve::fail);
     return diff.orElseThrow();

@@ -3,6 +3,7 @@ package dev.varve.activities.phase.compile;
 import dev.varve.planner.Problem;
 import dev.varve.planner.diff.ProjectDiff;
 import dev.varve.planner.diff.ProjectVersion;
+import dev.varve.planner.project.parameter.Arguments;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,6 +13,7 @@ import java.util.Objects;
  * @param kind of what it is compared with: {@code environment} or {@code revision}
  * @param detail the build or the commit
  * @param notes what is to be known of that, each a sentence
+ * @param arguments defaults of the parameters, but for those that are read from variables
  * @param problems of models as they are now
  */
 public record Compared(
@@ -25,6 +27,8 @@ public record Compared(
     ProjectVersion after,
     String timezoneBefore,
     String timezone,
+    Arguments argumentsBefore,
+    Arguments arguments,
     List<Problem> problems) {
   public Compared {
     Objects.requireNonNull(project);

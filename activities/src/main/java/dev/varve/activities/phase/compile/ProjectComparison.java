@@ -15,6 +15,7 @@ import dev.varve.planner.diff.ProjectVersion;
 import dev.varve.planner.project.Profile;
 import dev.varve.planner.project.Project;
 import dev.varve.planner.project.SourceDeclaration;
+import dev.varve.planner.project.parameter.Arguments;
 import dev.varve.planner.project.parameter.ParameterDeclaration;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Compiles a project as it was and as it is, over the same sources, and compares the two. */
 final class ProjectComparison {
@@ -38,7 +40,12 @@ final class ProjectComparison {
     this.laneVersion = laneVersion;
   }
 
-  Compared of(Looked now, Path folder, Baseline baseline) {
+  /**
+   * Compares.
+   *
+   * @param use may look at models more closely as long as it runs
+   */
+  <T> T of(Looked now, Path folder, Baseline baseline, Function<Compared, T> use) {
     Looked was = look.look(folder, baseline.files(), false);
     try (Compiler before = compiler(was);
         Compiler after = compiler(now)) {
@@ -46,19 +53,31 @@ final class ProjectComparison {
       List<Problem> problems = new ArrayList<>();
       ProjectVersion other = version(after, now, problems);
       ProjectDiff diff = ProjectDiff.between(one, other);
-      return new Compared(
-          now.project().name(),
-          baseline.kind(),
-          baseline.name(),
-          baseline.detail(),
-          baseline.notes(),
-          diff,
-          one,
-          other,
-          was.project().timezone(),
-          now.project().timezone(),
-          problems);
+      return use.apply(
+          new Compared(
+              now.project().name(),
+              baseline.kind(),
+              baseline.name(),
+              baseline.detail(),
+              baseline.notes(),
+              diff,
+              one,
+              other,
+              was.project().timezone(),
+              now.project().timezone(),
+              defaults(was.project()),
+              defaults(now.project()),
+              problems));
     }
+  }
+
+  /** What a variable holds may be a secret, and is no part of an example. */
+  private static Arguments defaults(Project project) {
+    Map<String, ParameterDeclaration> plain = new TreeMap<>(project.parameters());
+    plain
+        .values()
+        .removeIf(parameter -> parameter.defaultValue().map(v -> v.isDeferred()).orElse(false));
+    return Arguments.of(plain, List.of(), Map.of(), variable -> Optional.empty());
   }
 
   private static Compiler compiler(Looked looked) {

@@ -174,12 +174,14 @@ public final class ProjectLook {
    * @param environment whose tables were built from what it was, and that is meant where nothing is
    *     named
    * @param against an environment or a revision; empty for the environment
+   * @param use what is made of it, while models can still be looked at more closely
    */
-  public Compared compare(String project, String environment, String against) {
+  public <T> T compare(
+      String project, String environment, String against, Function<Compared, T> use) {
     Path folder = Path.of(project).toAbsolutePath().normalize();
     Looked now = look(project, false);
     Baseline baseline = Baseline.find(now, folder, environment, against);
-    return new ProjectComparison(this, planning.laneVersion()).of(now, folder, baseline);
+    return new ProjectComparison(this, planning.laneVersion()).of(now, folder, baseline, use);
   }
 
   /** Opens a project whose models are to be understood more closely than a build does. */

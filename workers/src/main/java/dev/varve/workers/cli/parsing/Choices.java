@@ -145,6 +145,7 @@ public final class Choices {
             Option.value(
                 "WHAT", "An environment, a revision of Git, or git:REV", "-a", "--against"),
             Option.flag("End with 1 when anything is computed or stored otherwise", "--exit-code"),
+            Option.flag("Do not look for rows on which old and new differ", "--no-search"),
             JSON,
             VERBOSE));
   }

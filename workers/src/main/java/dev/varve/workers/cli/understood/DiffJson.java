@@ -88,6 +88,10 @@ public final class DiffJson {
       json.writeObjectFieldStart("verdict");
       json.writeStringField("answer", verdict.answer());
       json.writeStringField("text", verdict.text());
+      if (verdict instanceof Verdict.Counterexample counterexample) {
+        tables(json, counterexample.tables());
+        json.writeStringField("script", counterexample.script());
+      }
       json.writeEndObject();
     } else {
       json.writeNullField("verdict");
@@ -95,6 +99,30 @@ public final class DiffJson {
     readers(json, "affected", model.affected());
     readers(json, "unaffected", model.unaffected());
     json.writeEndObject();
+  }
+
+  private static void tables(JsonGenerator json, List<Verdict.Table> tables) throws IOException {
+    json.writeArrayFieldStart("tables");
+    for (Verdict.Table table : tables) {
+      json.writeStartObject();
+      json.writeStringField("title", table.title());
+      JsonText.texts(json, "columns", table.columns());
+      json.writeArrayFieldStart("rows");
+      for (List<Optional<String>> row : table.rows()) {
+        json.writeStartArray();
+        for (Optional<String> value : row) {
+          if (value.isPresent()) {
+            json.writeString(value.get());
+          } else {
+            json.writeNull();
+          }
+        }
+        json.writeEndArray();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void shape(JsonGenerator json, String name, Optional<ColumnShape> shape)

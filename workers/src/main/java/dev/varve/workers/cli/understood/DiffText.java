@@ -4,6 +4,7 @@ import dev.varve.activities.plan.DiffReport;
 import dev.varve.activities.plan.DiffReport.ColumnShape;
 import dev.varve.activities.plan.DiffReport.Model;
 import dev.varve.activities.plan.DiffReport.Reader;
+import dev.varve.activities.plan.Verdict;
 import dev.varve.workers.cli.Columns;
 import dev.varve.workers.cli.Paint;
 import java.io.PrintStream;
@@ -75,9 +76,7 @@ public final class DiffText {
     if (model.sameText()) {
       heading.append(paint.dim("  its own text is as it was"));
     }
-    model
-        .verdict()
-        .ifPresent(verdict -> heading.append("  ").append(paint.green(verdict.answer())));
+    model.verdict().ifPresent(verdict -> heading.append("  ").append(answer(verdict)));
     out.println(heading);
     if (!model.why().isEmpty()) {
       line(" ", "not compared: " + model.why());
@@ -96,8 +95,52 @@ public final class DiffText {
     if (breaking && model.sameRows().equals(Optional.of(false)) && model.edits().isEmpty()) {
       line("?", "the rows are not proved to be the same");
     }
+    model.verdict().ifPresent(this::verdict);
     readers("affected", model.affected());
     readers("not affected", model.unaffected());
+  }
+
+  private String answer(Verdict verdict) {
+    if (verdict instanceof Verdict.ProvedEqual) {
+      return paint.green(verdict.answer());
+    }
+    return verdict instanceof Verdict.Counterexample
+        ? paint.red(verdict.answer())
+        : paint.dim(verdict.answer());
+  }
+
+  private void verdict(Verdict verdict) {
+    if (verdict instanceof Verdict.Unknown) {
+      line("?", verdict.text());
+    }
+    if (verdict instanceof Verdict.Counterexample counterexample) {
+      line(paint.red("≠"), counterexample.text());
+      counterexample.tables().forEach(this::table);
+      if (verbose) {
+        counterexample.script().lines().forEach(text -> out.println("      " + paint.dim(text)));
+      }
+    }
+  }
+
+  private void table(Verdict.Table table) {
+    Columns columns = new Columns("  ");
+    columns.add(
+        table.columns().stream()
+            .map(name -> Columns.printable(name))
+            .map(name -> Columns.Cell.left(name, paint.dim(name)))
+            .toList());
+    for (List<Optional<String>> row : table.rows()) {
+      columns.add(
+          row.stream()
+              .map(value -> Columns.printable(value.orElse("NULL")))
+              .map(Columns.Cell::left)
+              .toList());
+    }
+    out.println("      " + Columns.printable(table.title()));
+    columns.lines().forEach(text -> out.println("        " + text));
+    if (table.rows().isEmpty()) {
+      out.println("        " + paint.dim("(no rows)"));
+    }
   }
 
   private String category(Model model) {

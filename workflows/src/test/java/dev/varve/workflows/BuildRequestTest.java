@@ -151,7 +151,7 @@ class BuildRequestTest {
             "{\"formatVersion\":1,\"outcome\":\"done\",\"buildId\":\"b1\",\"project\":\"shop\","
                 + "\"environment\":\"dev\",\"logicalTime\":\"2026-01-01T00:00:00Z\",\"counts\":"
                 + "{\"skipped\":0,\"reused\":0,\"rebuilt\":1,\"failed\":0,\"blocked\":0,\"removed\":0,"
-                + "\"cancelled\":0},\"steps\":[{\"model\":\"marts.revenue\",\"decision\":\"rebuild\","
+                + "\"cancelled\":0,\"inline\":0},\"steps\":[{\"model\":\"marts.revenue\",\"decision\":\"rebuild\","
                 + "\"reason\":{\"code\":\"INPUT_CHANGED\",\"message\":\"source raw.orders has 1 new"
                 + " file\",\"changed\":[]},\"key\":null,\"rows\":3,\"bytes\":100,\"milliseconds\":5,"
                 + "\"error\":null,\"startedAt\":\"2026-01-01T00:00:01Z\"}],\"manifest\":\"7\",\"stepsOmitted\":0,\"report\":"

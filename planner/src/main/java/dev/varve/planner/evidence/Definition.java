@@ -6,6 +6,7 @@ import dev.varve.planner.classify.OutputOrders.Choice;
 import dev.varve.planner.classify.OutputOrders.Output;
 import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.compile.CompiledModel;
+import dev.varve.planner.compile.InputUse;
 import dev.varve.planner.compile.UnderstoodModel;
 import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.plan.Node;
@@ -55,7 +56,7 @@ public record Definition(
   /**
    * Of a compiled model.
    *
-   * @param schemas of all that it reads, by {@code schema.table}
+   * @param schemas of all that it reads, and maybe of more, by {@code schema.table}
    * @param arguments of the project's parameters
    */
   public static Definition of(
@@ -67,6 +68,8 @@ public record Definition(
         .forEach(name -> doubts.add("The text calls " + name + "(), another value each time."));
     TreeMap<String, TypedLiteral> used = new TreeMap<>(arguments.values());
     used.keySet().retainAll(model.parameters());
+    TreeMap<String, TableSchema> read = new TreeMap<>(schemas);
+    read.keySet().retainAll(model.inputs().stream().map(InputUse::table).toList());
     return new Definition(
         model.sql(),
         understood.bound(),
@@ -78,7 +81,7 @@ public record Definition(
             .toList(),
         understood.order(),
         used,
-        new TreeMap<>(schemas),
+        read,
         model.functions());
   }
 

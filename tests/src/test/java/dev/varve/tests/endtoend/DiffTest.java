@@ -344,6 +344,8 @@ class DiffTest {
       JsonNode json = TemporalCli.parse(varve.output());
       assertThat(json.at("/formatVersion").asInt()).isEqualTo(1);
       assertThat(json.at("/models/0/category").asText()).isEqualTo("BREAKING");
+      assertThat(json.at("/models/0/verdict/answer").asText()).isEqualTo("counterexample");
+      assertThat(json.at("/models/0/verdict/tables/0/title").asText()).isEqualTo("raw.orders");
     }
   }
 

@@ -31,11 +31,21 @@ class DiffCommandTest {
             """
             Compared with revision main (1a2b3c4d5e6f)
 
-            staging.orders  BREAKING
+            staging.orders  BREAKING  counterexample
               ~ amount  amount → amount * 2
               + tax  DECIMAL(10,2)  amount * 0.25
               - note  VARCHAR
               * filter added: status != 'cancelled'
+              ≠ Old and new give different rows on these tables.
+                  raw.orders
+                    amount  status
+                    1.00    NULL
+                  old result
+                    amount
+                    1.00
+                  new result
+                    amount
+                    (no rows)
                 affected      marts.m0 (revenue)  reads amount of staging.orders
                               marts.m1 (revenue)  reads amount of staging.orders
                 not affected  marts.customers  reads only customer of staging.orders, which did not change
@@ -128,7 +138,18 @@ class DiffCommandTest {
         List.of(),
         List.of(),
         "",
-        Optional.empty(),
+        Optional.of(
+            new Verdict.Counterexample(
+                "Old and new give different rows on these tables.",
+                List.of(
+                    new Verdict.Table(
+                        "raw.orders",
+                        List.of("amount", "status"),
+                        List.of(List.of(Optional.of("1.00"), Optional.empty()))),
+                    new Verdict.Table(
+                        "old result", List.of("amount"), List.of(List.of(Optional.of("1.00")))),
+                    new Verdict.Table("new result", List.of("amount"), List.of())),
+                "select 1;")),
         affected,
         List.of(
             new Reader(

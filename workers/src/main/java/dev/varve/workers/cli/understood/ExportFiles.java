@@ -23,7 +23,11 @@ public final class ExportFiles {
    */
   public static void print(PrintStream out, ExportedModel exported) {
     if (exported.gaps().isEmpty()) {
-      out.writeBytes(bytes(exported));
+      byte[] bytes = bytes(exported);
+      out.writeBytes(bytes);
+      if (bytes.length > 0 && bytes[bytes.length - 1] != '\n') {
+        out.println();
+      }
       return;
     }
     List<PlanProblem> problems = new ArrayList<>();

@@ -21,7 +21,7 @@ import dev.varve.planner.plan.Expression.Parameter;
 import dev.varve.planner.plan.Lambda;
 import dev.varve.planner.plan.SortKey;
 import dev.varve.planner.plan.WindowCall;
-import dev.varve.planner.speak.ConstantText;
+import dev.varve.planner.speak.ConstantValue;
 import dev.varve.planner.speak.Gaps;
 import dev.varve.planner.speak.PlanWriter;
 import dev.varve.planner.types.EngineType.Collated;
@@ -100,11 +100,11 @@ final class EngineExpressions implements Expression.Visitor<String> {
   public String constant(Constant constant) {
     String type = constant.type().text();
     String json = constant.value();
-    if (ConstantText.isNull(constant)) {
+    if (ConstantValue.isNull(constant)) {
       return type.equals("\"NULL\"") ? "NULL" : "CAST(NULL AS " + type + ")";
     }
     if (constant.type() instanceof Collated) {
-      return ConstantText.scalar(json)
+      return ConstantValue.scalar(json)
           .map(value -> collated(SqlNames.literal(value), type))
           .orElseThrow();
     }
@@ -113,7 +113,7 @@ final class EngineExpressions implements Expression.Visitor<String> {
       case "TIMESTAMP WITH TIME ZONE" -> "make_timestamptz(" + json + ")";
       case "INTERVAL" -> "CAST(" + SqlNames.literal(interval(json)) + " AS INTERVAL)";
       default ->
-          ConstantText.plain(constant)
+          ConstantValue.plain(constant)
               .map(value -> "CAST(" + SqlNames.literal(value) + " AS " + type + ")")
               .orElseGet(() -> gaps.add("a constant of type " + type));
     };

@@ -2,7 +2,7 @@ package dev.varve.planner.speak.spark;
 
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Constant;
-import dev.varve.planner.speak.ConstantText;
+import dev.varve.planner.speak.ConstantValue;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
@@ -20,13 +20,13 @@ final class SparkConstants {
 
   static String of(Constant constant, SparkExpressions spark) {
     String type = constant.type().text();
-    if (ConstantText.isNull(constant)) {
+    if (ConstantValue.isNull(constant)) {
       return type.equals("\"NULL\"") ? "NULL" : spark.as("NULL", constant.type());
     }
     if (type.equals("TIMESTAMP") && constant.value().matches("-?\\d{1,18}")) {
       return timestamp(Long.parseLong(constant.value()));
     }
-    Optional<String> plain = ConstantText.plain(constant);
+    Optional<String> plain = ConstantValue.plain(constant);
     if (plain.isEmpty()) {
       return spark.gap("a constant of type " + type);
     }
@@ -73,8 +73,8 @@ final class SparkConstants {
   static Optional<String> text(Expression expression) {
     return expression instanceof Constant constant
             && constant.type().text().equals("VARCHAR")
-            && !ConstantText.isNull(constant)
-        ? ConstantText.plain(constant)
+            && !ConstantValue.isNull(constant)
+        ? ConstantValue.plain(constant)
         : Optional.empty();
   }
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Values as the engine serialises them, read back. */
-public final class ConstantText {
+public final class ConstantValue {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
@@ -36,7 +36,7 @@ public final class ConstantText {
           "DOUBLE",
           "VARCHAR");
 
-  private ConstantText() {}
+  private ConstantValue() {}
 
   public static boolean isNull(Constant constant) {
     return constant.value().equals("null");

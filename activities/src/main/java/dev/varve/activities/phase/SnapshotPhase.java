@@ -6,6 +6,7 @@ import dev.varve.activities.phase.warehouse.OpenWarehouse;
 import dev.varve.activities.phase.warehouse.StagedContent;
 import dev.varve.planner.build.BuildPlan;
 import dev.varve.planner.build.DecisionKind;
+import dev.varve.planner.build.ReasonCode;
 import dev.varve.storage.manifest.Manifest;
 import dev.varve.storage.manifest.SourceEntry;
 import dev.varve.storage.manifest.TableEntry;
@@ -87,7 +88,11 @@ final class SnapshotPhase {
       if (entry.decision().kind() == DecisionKind.REMOVED) {
         tables.remove(entry.name());
       } else if (entry.decision().kind() == DecisionKind.SKIP) {
-        definedBy.put(entry.name(), project);
+        boolean stale = entry.decision().reason().code() == ReasonCode.STALE_BY_POLICY;
+        tables.computeIfPresent(entry.name(), (name, table) -> table.withStale(stale));
+        if (!stale) {
+          definedBy.put(entry.name(), project);
+        }
       }
       if (entry.decision().kind() == DecisionKind.SKIP && entry.deepKey().isPresent()) {
         String deepKey = entry.deepKey().get().hex();

@@ -27,6 +27,9 @@ public final class BuildDecisions {
   private final KeyDifference difference;
   private final Map<String, State> states = new LinkedHashMap<>();
 
+  /** Models of which new columns are wanted, whatever the policy. */
+  private final Set<String> wanted;
+
   /** Models whose tables, or what is known of where they come from, change in this build. */
   private final Set<String> moved = new TreeSet<>();
 
@@ -44,9 +47,16 @@ public final class BuildDecisions {
    *
    * @param recorded whether deep keys are wanted of all that is to run, and not only where they can
    *     spare a step.
+   * @param wanted models that the policy must not leave as they are: others read what is new in
+   *     them.
    */
   public BuildDecisions(
-      BuildSettings settings, StepKeys keys, Knowledge knowledge, boolean recorded) {
+      BuildSettings settings,
+      StepKeys keys,
+      Knowledge knowledge,
+      boolean recorded,
+      Set<String> wanted) {
+    this.wanted = Set.copyOf(wanted);
     this.recorded = recorded;
     this.settings = settings;
     this.keys = keys;
@@ -64,6 +74,7 @@ public final class BuildDecisions {
   public List<PlannedModel> decide(
       Compilation compilation, Predicate<String> selected, SortedSet<String> modelNames) {
     DeepKeys deepKeys = new DeepKeys(compilation, keys, knowledge, selected);
+    Additions additions = new Additions(keys, compilation.trims());
     List<PlannedModel> planned = new ArrayList<>();
     for (Map.Entry<String, String> failed : failedModels(compilation).entrySet()) {
       states.put(failed.getKey(), new State.Missing("has an error"));
@@ -85,7 +96,7 @@ public final class BuildDecisions {
       if (model.inline()) {
         inline(model, asked).ifPresent(planned::add);
       } else if (asked) {
-        planned.add(plan(model, deepKeys));
+        planned.add(plan(model, deepKeys, additions));
       }
     }
     for (String table : knowledge.currentTables()) {
@@ -158,7 +169,7 @@ public final class BuildDecisions {
         : new State.Missing("was never built and is not selected");
   }
 
-  private PlannedModel plan(CompiledModel model, DeepKeys deepKeys) {
+  private PlannedModel plan(CompiledModel model, DeepKeys deepKeys, Additions additions) {
     Optional<CurrentTable> current = knowledge.current(model.name());
     for (InputUse input : model.inputs()) {
       if (!input.isSource() && state(input.table()) instanceof State.Missing missing) {
@@ -176,7 +187,7 @@ public final class BuildDecisions {
       }
     }
     Optional<StepKey> key = keys.key(model, this::contents);
-    Decision decision = decide(model, key, current);
+    Decision decision = leftOr(decide(model, key, current), model, current, additions);
     Optional<Fingerprint> deepKey = Optional.empty();
     Optional<Fingerprint> known = current.flatMap(CurrentTable::deepKey);
     if (decision.kind() != DecisionKind.SKIP) {
@@ -186,7 +197,8 @@ public final class BuildDecisions {
       } else {
         moved.add(model.name());
       }
-    } else if (model.inputs().stream().anyMatch(input -> moved.contains(input.table()))) {
+    } else if (decision.reason().code() != ReasonCode.STALE_BY_POLICY
+        && model.inputs().stream().anyMatch(input -> moved.contains(input.table()))) {
       deepKey = deepKeys.of(model).filter(now -> !known.equals(Optional.of(now)));
       if (deepKey.isPresent()) {
         moved.add(model.name());
@@ -196,6 +208,30 @@ public final class BuildDecisions {
     DecisionKind kind = decision.kind();
     Optional<Change> change = current.map(table -> change(table, model, kind));
     return new PlannedModel(model.name(), decision, Optional.of(model), key, deepKey, change);
+  }
+
+  /** Under the policy that leaves what is merely added, a model of which nothing else changed. */
+  private Decision leftOr(
+      Decision decision, CompiledModel model, Optional<CurrentTable> current, Additions additions) {
+    boolean mayStay =
+        settings.policy() == Policy.BREAKING_ONLY
+            && decision.kind() == DecisionKind.REBUILD
+            && !settings.rebuild()
+            && !wanted.contains(model.name())
+            && current.isPresent()
+            && knowledge.intact(current.get());
+    if (!mayStay) {
+      return decision;
+    }
+    return additions
+        .of(model, current.get(), this::contents)
+        .map(
+            columns -> {
+              String message = "only adds " + String.join(", ", columns) + "; stale by policy";
+              Reason reason = new Reason(ReasonCode.STALE_BY_POLICY, message, columns);
+              return new Decision(DecisionKind.SKIP, reason);
+            })
+        .orElse(decision);
   }
 
   private boolean isUnaffected(CurrentTable current, Optional<Fingerprint> deepKey) {

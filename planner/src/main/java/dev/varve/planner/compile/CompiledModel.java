@@ -66,6 +66,36 @@ public record CompiledModel(
     return kind == Kind.INLINE;
   }
 
+  /**
+   * A part of it, as if it had no other columns.
+   *
+   * @param query what it computes in these columns
+   */
+  public CompiledModel cutDown(
+      Fingerprint query, List<OutputColumn> columns, List<InputUse> inputs, OutputOrder order) {
+    return new CompiledModel(
+        name,
+        file,
+        sql,
+        plan,
+        query,
+        path,
+        resultClass,
+        threadSensitive,
+        columns,
+        inputs,
+        order,
+        parameters,
+        functions,
+        clock,
+        key,
+        tags,
+        description,
+        tier,
+        profile,
+        kind);
+  }
+
   /** Its table as readers bind against it: the stored types. */
   public TableSchema schema() {
     return new TableSchema(

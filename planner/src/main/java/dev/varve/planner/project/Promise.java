@@ -5,7 +5,9 @@ import java.util.Optional;
 /** A choice that says what will be done. What this version cannot do it refuses, wherever asked. */
 public interface Promise {
   /** Empty where the promise is kept. */
-  Optional<Refusal> refusal();
+  default Optional<Refusal> refusal() {
+    return Optional.empty();
+  }
 
   /**
    * Why a choice cannot be had.

@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -215,7 +216,7 @@ class BuildDecisionsTest {
   }
 
   private BuildDecisions decisions(BuildSettings settings) {
-    return new BuildDecisions(settings, keys(settings), world, true);
+    return new BuildDecisions(settings, keys(settings), world, true, Set.of());
   }
 
   private Compilation compilation() {

@@ -143,12 +143,6 @@ class ConfigurationProblemsTest {
             "The source raw.orders is CSV and does not declare its columns.",
             "Write them in the order of the file: columns: { id: BIGINT, name: VARCHAR }."),
         new Case(
-            "project: shop\ndefaults: { policy: ‸BREAKING_ONLY }",
-            "NOT_SUPPORTED",
-            "The policy BREAKING_ONLY is not supported by this version yet: additive changes are"
-                + " not told from breaking ones.",
-            "Use CONSERVATIVE, which rebuilds whatever a change can affect and nothing else."),
-        new Case(
             "project: shop\ndefaults: { tier: ‸canonical }",
             "NOT_SUPPORTED",
             "The tier CANONICAL is not supported by this version yet: there is one lane, and no"

@@ -54,6 +54,29 @@ public record TableEntry(
     Objects.requireNonNull(deepKey);
   }
 
+  /** The same table, left or no longer left by the policy. */
+  public TableEntry withStale(boolean other) {
+    return other == stale
+        ? this
+        : new TableEntry(
+            table,
+            stepKey,
+            ingredients,
+            planFingerprint,
+            deltaVersion,
+            schema,
+            files,
+            columns,
+            rows,
+            bytes,
+            inputs,
+            text,
+            output,
+            deepKey,
+            other,
+            milliseconds);
+  }
+
   /** The same table, made of what another deep key says. */
   public TableEntry withDeepKey(String other) {
     return new TableEntry(

@@ -69,7 +69,7 @@ class FailuresTest {
     project.replaceIn(
         "varve.yaml",
         "sources:",
-        "defaults: { policy: BREAKING_ONLY }\nsources:\n  raw.events: { delta: ../lake/events }");
+        "defaults: { tier: CANONICAL }\nsources:\n  raw.events: { delta: ../lake/events }");
     project.model("marts.days", "/* varve\npartition_by: [day]\n*/ select day from staging.orders");
     List<PlanProblem> problems = refused(Request.of(project));
     assertThat(problems)
@@ -91,17 +91,15 @@ class FailuresTest {
   void whatTheRequestAsksForIsRefusedTogetherWithWhatTheModelsAskFor() {
     ProjectFolder project = shop();
     project.model("marts.days", "/* varve\npartition_by: [day]\n*/ select day from staging.orders");
-    Request request =
-        Request.of(project).policy("BREAKING_ONLY").tier("CANONICAL").parameter("since", "now");
+    Request request = Request.of(project).tier("CANONICAL").parameter("since", "now");
     assertThat(refused(request))
         .extracting(problem -> problem.code() + " " + problem.file().orElse("the request"))
         .containsExactlyInAnyOrder(
             "NOT_SUPPORTED the request",
-            "NOT_SUPPORTED the request",
             "UNKNOWN_PARAMETER the request",
             "NOT_SUPPORTED models/marts/days.sql");
     assertThat(plan(Request.of(project).select("staging.*")).problems()).isEmpty();
-    assertThatThrownBy(() -> plan(request)).hasMessageContaining("--policy BREAKING_ONLY");
+    assertThatThrownBy(() -> plan(request)).hasMessageContaining("--tier CANONICAL");
   }
 
   @Test

@@ -98,10 +98,20 @@ final class PlanText {
     }
     List<String> parts = new ArrayList<>();
     for (List<PlannedModel> group : byRank.values()) {
-      parts.add(Amounts.count(group.size()) + " " + words(group.get(0).decision()));
+      int stale = (int) group.stream().filter(PlanText::isStale).count();
+      if (stale < group.size()) {
+        parts.add(Amounts.count(group.size() - stale) + " " + words(group.get(0).decision()));
+      }
+      if (stale > 0) {
+        parts.add(Amounts.count(stale) + " stale by policy");
+      }
     }
     String models = Amounts.count(plan.models().size(), "model", "models");
     return parts.isEmpty() ? models + "." : models + ": " + String.join(", ", parts) + ".";
+  }
+
+  private static boolean isStale(PlannedModel model) {
+    return model.reason().code().equals("STALE_BY_POLICY");
   }
 
   private static String words(String decision) {

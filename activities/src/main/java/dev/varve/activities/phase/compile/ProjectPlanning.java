@@ -40,6 +40,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /** From a discovered project to decisions: what {@code plan} shows and a build carries out. */
 public final class ProjectPlanning {
@@ -131,9 +132,22 @@ public final class ProjectPlanning {
       StepKeys keys =
           new StepKeys(
               settings, model -> model.profile().map(project.profiles()::get).orElse(profile));
-      BuildDecisions decisions = new BuildDecisions(settings, keys, knowledge, recorded);
-      List<PlannedModel> models =
-          DeepStack.call(() -> decisions.decide(compilation, selected::contains, names));
+      Function<Set<String>, List<PlannedModel>> decide =
+          wanted ->
+              DeepStack.call(
+                  () ->
+                      new BuildDecisions(settings, keys, knowledge, recorded, wanted)
+                          .decide(compilation, selected::contains, names));
+      StaleTables stale =
+          new StaleTables(
+              compilation,
+              knowledge,
+              left -> {
+                Map<String, TableSchema> all = new LinkedHashMap<>(held);
+                all.putAll(left);
+                return compile(compiler, parsed, discovered, all, cache, knowledge);
+              });
+      List<PlannedModel> models = stale.settle(decide);
       compilation.trims().keep();
       return new Planned(
           compilation, models, settings, profile, problems, faults.byModel(problems));

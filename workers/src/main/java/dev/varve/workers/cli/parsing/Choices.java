@@ -196,7 +196,7 @@ public final class Choices {
                 "--select"),
             Option.value("NAME", "dev_debug, prod_fast, memory_tight or your own", "--profile"),
             Option.value("TIER", "FAST, STABLE or CANONICAL (not yet)", "--tier"),
-            Option.value("POLICY", "ALWAYS, CONSERVATIVE or BREAKING_ONLY (not yet)", "--policy"),
+            Option.value("POLICY", "ALWAYS, CONSERVATIVE or BREAKING_ONLY", "--policy"),
             Option.values("K=V", "The value of a parameter of the project", "-p", "--param"),
             Option.value(
                 "TIME",

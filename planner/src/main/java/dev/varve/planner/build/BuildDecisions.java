@@ -56,7 +56,7 @@ public final class BuildDecisions {
       Knowledge knowledge,
       boolean recorded,
       Set<String> wanted) {
-    this.wanted = Set.copyOf(wanted);
+    this.wanted = new TreeSet<>(wanted);
     this.recorded = recorded;
     this.settings = settings;
     this.keys = keys;

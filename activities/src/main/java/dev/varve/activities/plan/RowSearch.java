@@ -25,7 +25,7 @@ final class RowSearch implements VerdictSearch {
   /** A day that is not in every year. */
   private static final Instant CLOCK = Instant.parse("2024-02-29T12:00:00Z");
 
-  private final long began = System.nanoTime();
+  private Duration left = ALTOGETHER;
 
   @Override
   public Optional<Verdict> of(Asked before, Asked after, ModelDiff diff) {
@@ -47,13 +47,13 @@ final class RowSearch implements VerdictSearch {
     if (obstacle.isPresent()) {
       return new Verdict.Unknown(obstacle.get());
     }
-    Duration left = ALTOGETHER.minusNanos(System.nanoTime() - began);
     if (left.isNegative() || left.isZero()) {
       return new Verdict.Unknown(
           "The time for searches was used up by other models: name this one alone.");
     }
     SearchLimits usual = SearchLimits.USUAL;
     Duration time = left.compareTo(usual.time()) < 0 ? left : usual.time();
+    long began = System.nanoTime();
     dev.varve.activities.evidence.Verdict verdict =
         EvidenceSearch.search(
             definition(before),
@@ -61,6 +61,7 @@ final class RowSearch implements VerdictSearch {
             after.timezone(),
             CLOCK,
             new SearchLimits(usual.instances(), time));
+    left = left.minusNanos(System.nanoTime() - began);
     if (verdict instanceof Counterexample counterexample) {
       return new Verdict.Counterexample(
           counterexample.text(), tables(counterexample), counterexample.script());

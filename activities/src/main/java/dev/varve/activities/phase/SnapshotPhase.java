@@ -4,6 +4,7 @@ import dev.varve.activities.phase.step.BuildContext;
 import dev.varve.activities.phase.step.StepOutcome;
 import dev.varve.activities.phase.warehouse.OpenWarehouse;
 import dev.varve.activities.phase.warehouse.StagedContent;
+import dev.varve.planner.Fingerprint;
 import dev.varve.planner.build.BuildPlan;
 import dev.varve.planner.build.DecisionKind;
 import dev.varve.planner.build.ReasonCode;
@@ -89,14 +90,15 @@ final class SnapshotPhase {
         tables.remove(entry.name());
       } else if (entry.decision().kind() == DecisionKind.SKIP) {
         boolean stale = entry.decision().reason().code() == ReasonCode.STALE_BY_POLICY;
-        tables.computeIfPresent(entry.name(), (name, table) -> table.withStale(stale));
+        tables.computeIfPresent(
+            entry.name(),
+            (name, table) -> {
+              String deepKey = entry.deepKey().map(Fingerprint::hex).orElse(table.deepKey());
+              return table.withStale(stale).withDeepKey(deepKey);
+            });
         if (!stale) {
           definedBy.put(entry.name(), project);
         }
-      }
-      if (entry.decision().kind() == DecisionKind.SKIP && entry.deepKey().isPresent()) {
-        String deepKey = entry.deepKey().get().hex();
-        tables.computeIfPresent(entry.name(), (name, table) -> table.withDeepKey(deepKey));
       }
     }
     for (int ordinal = 0; ordinal < build.plan().steps().size(); ordinal++) {

@@ -98,31 +98,25 @@ public record Manifest(
       entries.replaceAll(
           entry -> entry.equals(most) ? new DefinitionEntry(entry.project(), List.of()) : entry);
     }
-    return new Manifest(
-        formatVersion,
-        environment,
-        number,
-        buildId,
-        project,
-        logicalTime,
-        epoch,
-        tables,
-        sources,
-        entries);
+    return with(formatVersion, number, entries);
   }
 
   /** The same content under another number. */
   public Manifest withNumber(long other) {
+    return with(FORMAT_VERSION, other, definitions);
+  }
+
+  private Manifest with(int format, long otherNumber, List<DefinitionEntry> otherDefinitions) {
     return new Manifest(
-        FORMAT_VERSION,
+        format,
         environment,
-        other,
+        otherNumber,
         buildId,
         project,
         logicalTime,
         epoch,
         tables,
         sources,
-        definitions);
+        otherDefinitions);
   }
 }

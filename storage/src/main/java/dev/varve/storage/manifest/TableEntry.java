@@ -56,7 +56,16 @@ public record TableEntry(
 
   /** The same table, left or no longer left by the policy. */
   public TableEntry withStale(boolean other) {
-    return other == stale
+    return with(deepKey, other);
+  }
+
+  /** The same table, made of what another deep key says. */
+  public TableEntry withDeepKey(String other) {
+    return with(other, stale);
+  }
+
+  private TableEntry with(String otherDeepKey, boolean otherStale) {
+    return otherDeepKey.equals(deepKey) && otherStale == stale
         ? this
         : new TableEntry(
             table,
@@ -72,29 +81,8 @@ public record TableEntry(
             inputs,
             text,
             output,
-            deepKey,
-            other,
+            otherDeepKey,
+            otherStale,
             milliseconds);
-  }
-
-  /** The same table, made of what another deep key says. */
-  public TableEntry withDeepKey(String other) {
-    return new TableEntry(
-        table,
-        stepKey,
-        ingredients,
-        planFingerprint,
-        deltaVersion,
-        schema,
-        files,
-        columns,
-        rows,
-        bytes,
-        inputs,
-        text,
-        output,
-        other,
-        stale,
-        milliseconds);
   }
 }

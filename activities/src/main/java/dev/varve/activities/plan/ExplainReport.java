@@ -61,8 +61,10 @@ public record ExplainReport(
    *
    * @param columns those that are in its key
    * @param allColumns all of them are, in the order of the file
+   * @param counts whether what it holds has any part in the result
    */
-  public record Input(String table, String kind, List<String> columns, boolean allColumns) {
+  public record Input(
+      String table, String kind, List<String> columns, boolean allColumns, boolean counts) {
     public Input {
       columns = List.copyOf(columns);
     }

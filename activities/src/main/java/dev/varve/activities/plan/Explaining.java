@@ -10,6 +10,7 @@ import dev.varve.planner.compile.OutputColumn;
 import dev.varve.planner.explain.ExplainedKey;
 import dev.varve.planner.explain.ExplainedOperator;
 import dev.varve.planner.explain.ModelExplanation;
+import dev.varve.planner.facts.Fact;
 import dev.varve.workflows.BuildRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +51,7 @@ final class Explaining {
         operators(explanation.bound()),
         operators(explanation.normal()),
         key(explained.key()),
-        List.of(),
+        model.facts().stream().map(Fact::sentence).toList(),
         explained.versions());
   }
 
@@ -70,7 +71,8 @@ final class Explaining {
               input.table(),
               input.isSource() ? "source" : "model",
               input.columns(),
-              input.allColumns()));
+              input.allColumns(),
+              input.counts()));
     }
     return inputs;
   }

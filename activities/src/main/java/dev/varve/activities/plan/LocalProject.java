@@ -56,7 +56,7 @@ public final class LocalProject {
   public LineageReport lineage(String target, boolean down) {
     return understanding(
         look -> {
-          try (ProjectStudy study = look.study(folder.toString())) {
+          try (ProjectStudy study = look.study(folder.toString(), false)) {
             return new Lineages(study).of(target, down);
           }
         });
@@ -90,7 +90,7 @@ public final class LocalProject {
   public List<ExportedModel> export(String model, List<String> forms) {
     return understanding(
         look -> {
-          try (ProjectStudy study = look.study(folder.toString())) {
+          try (ProjectStudy study = look.study(folder.toString(), true)) {
             UnderstoodModel understood = study.understood(model);
             ModelArtifacts artifacts = new ModelArtifacts(understood);
             List<ExportedModel> exported = new ArrayList<>();

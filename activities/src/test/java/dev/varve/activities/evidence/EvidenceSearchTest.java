@@ -212,7 +212,8 @@ class EvidenceSearchTest {
         definition.order(),
         arguments,
         definition.tables(),
-        functions);
+        functions,
+        definition.facts());
   }
 
   @Test

@@ -245,7 +245,7 @@ public final class BuildDecisions {
   private Decision unaffected(CompiledModel model, CurrentTable current) {
     List<String> others = new ArrayList<>();
     for (InputUse input : model.inputs()) {
-      if (!input.isSource() && !holdsWhatItHeld(input, current)) {
+      if (!input.isSource() && input.counts() && !holdsWhatItHeld(input, current)) {
         others.add(input.table());
       }
     }
@@ -327,7 +327,8 @@ public final class BuildDecisions {
   private Decision pending(CompiledModel model, Optional<CurrentTable> current) {
     List<String> waiting = new ArrayList<>();
     for (InputUse input : model.inputs()) {
-      if (!input.isSource() && state(input.table()) instanceof State.Pending) {
+      boolean awaited = !input.isSource() && input.counts();
+      if (awaited && state(input.table()) instanceof State.Pending) {
         waiting.add(input.table());
       }
     }

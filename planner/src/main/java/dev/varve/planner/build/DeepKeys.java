@@ -85,6 +85,9 @@ public final class DeepKeys {
   private Optional<Fingerprint> with(List<Ingredient> own, List<InputUse> inputs) {
     List<Ingredient> ingredients = new ArrayList<>(own);
     for (InputUse input : inputs) {
+      if (!input.counts()) {
+        continue;
+      }
       if (input.isSource()) {
         ingredients.addAll(StepKeys.source(input, sources.apply(input.table())));
         continue;

@@ -52,7 +52,7 @@ public final class KeptColumns {
         kept.check(file, model, evolution.get());
       }
     }
-    return kept.problems.isEmpty() ? compilation : kept.without(compilation);
+    return compilation.without(kept.problems);
   }
 
   private void check(ModelFile file, CompiledModel model, Evolution evolution) {
@@ -97,30 +97,5 @@ public final class KeptColumns {
                 + "Keep the column as it was, or write evolution: relaxed until it is built"
                 + " everywhere.",
             Optional.of(file.name())));
-  }
-
-  private Compilation without(Compilation compilation) {
-    Map<String, String> blocked = new TreeMap<>(compilation.blocked());
-    List<CompiledModel> models = new ArrayList<>();
-    List<String> broken = problems.stream().map(p -> p.model().orElseThrow()).toList();
-    for (CompiledModel model : compilation.models()) {
-      if (broken.contains(model.name())) {
-        continue;
-      }
-      // Inputs come first, so that whatever they wait for is known.
-      Optional<String> by =
-          compilation.reads().getOrDefault(model.name(), List.of()).stream()
-              .filter(input -> broken.contains(input) || blocked.containsKey(input))
-              .findFirst();
-      if (by.isPresent()) {
-        blocked.put(model.name(), blocked.getOrDefault(by.get(), by.get()));
-      } else {
-        models.add(model);
-      }
-    }
-    List<Problem> all = new ArrayList<>(compilation.problems());
-    all.addAll(problems);
-    return new Compilation(
-        models, all, compilation.failed(), blocked, compilation.reads(), compilation.trims());
   }
 }

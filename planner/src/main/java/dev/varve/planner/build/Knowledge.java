@@ -1,6 +1,7 @@
 package dev.varve.planner.build;
 
 import dev.varve.planner.Fingerprint;
+import dev.varve.planner.types.KnownTable;
 import dev.varve.planner.types.TableSchema;
 import java.util.List;
 import java.util.Optional;
@@ -42,6 +43,11 @@ public interface Knowledge {
       Optional<Fingerprint> deepKey) {
     public CurrentTable {
       ingredients = List.copyOf(ingredients);
+    }
+
+    /** As its readers find it. */
+    public KnownTable known() {
+      return new KnownTable(schema, StepKeys.verified(ingredients));
     }
   }
 }

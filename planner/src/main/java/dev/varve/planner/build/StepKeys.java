@@ -9,6 +9,7 @@ import dev.varve.planner.compile.OutputColumn;
 import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.project.Profile;
 import dev.varve.planner.project.Tier;
+import dev.varve.planner.types.TableFacts;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -24,6 +25,11 @@ import java.util.function.Function;
  * from the contents of its inputs, which are known when they are built.
  */
 public final class StepKeys {
+  // No table has a column with a blank or a comma in its name.
+  private static final String NOT_NULL = "not null";
+  private static final String UNIQUE = "unique";
+  private static final String KEY = "key";
+
   private final BuildSettings settings;
   private final Function<CompiledModel, Profile> profiles;
 
@@ -46,10 +52,10 @@ public final class StepKeys {
     }
     for (OutputColumn column : model.columns()) {
       if (column.notNull()) {
-        ingredients.add(new Ingredient(Kind.CONTRACT, column.name(), "not null"));
+        ingredients.add(new Ingredient(Kind.CONTRACT, column.name(), NOT_NULL));
       }
       if (column.unique()) {
-        ingredients.add(new Ingredient(Kind.CONTRACT, column.name() + " unique", "unique"));
+        ingredients.add(new Ingredient(Kind.CONTRACT, column.name() + " " + UNIQUE, UNIQUE));
       }
       if (!column.accepted().isEmpty()) {
         String values = PlanEncoding.ofTexts(column.accepted()).hex();
@@ -57,7 +63,7 @@ public final class StepKeys {
       }
     }
     if (!model.key().isEmpty()) {
-      ingredients.add(new Ingredient(Kind.CONTRACT, "key", String.join(",", model.key())));
+      ingredients.add(new Ingredient(Kind.CONTRACT, KEY, String.join(",", model.key())));
     }
     Tier tier = tier(model);
     ingredients.add(new Ingredient(Kind.ORDER, "tier", tier.name()));
@@ -68,6 +74,27 @@ public final class StepKeys {
       ingredients.add(new Ingredient(Kind.VOLATILE, "build", settings.buildId()));
     }
     return ingredients;
+  }
+
+  /** What was verified of the rows of a table whose key had these ingredients. */
+  static TableFacts verified(List<Ingredient> ingredients) {
+    List<String> key = new ArrayList<>();
+    List<String> unique = new ArrayList<>();
+    List<String> notNull = new ArrayList<>();
+    for (Ingredient ingredient : ingredients) {
+      if (ingredient.kind() != Kind.CONTRACT) {
+        continue;
+      }
+      String name = ingredient.name();
+      if (ingredient.value().equals(NOT_NULL)) {
+        notNull.add(name);
+      } else if (ingredient.value().equals(UNIQUE)) {
+        unique.add(name.substring(0, name.length() - UNIQUE.length() - 1));
+      } else if (name.equals(KEY)) {
+        key.addAll(List.of(ingredient.value().split(",")));
+      }
+    }
+    return TableFacts.of(key, unique, notNull);
   }
 
   Tier tier(CompiledModel model) {
@@ -103,6 +130,9 @@ public final class StepKeys {
       CompiledModel model, Function<InputUse, Optional<InputContents>> contents) {
     List<Ingredient> ingredients = ownIngredients(model);
     for (InputUse input : model.inputs()) {
+      if (!input.counts()) {
+        continue;
+      }
       Optional<InputContents> known = contents.apply(input);
       if (known.isEmpty()) {
         return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.varve.planner.classify;
 
+import dev.varve.planner.facts.UniqueColumns;
 import dev.varve.planner.plan.Aggregate;
 import dev.varve.planner.plan.AggregateCall;
 import dev.varve.planner.plan.Distinct;
@@ -7,6 +8,7 @@ import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Call;
 import dev.varve.planner.plan.Expression.Cast;
 import dev.varve.planner.plan.Expression.Constant;
+import dev.varve.planner.plan.Expression.Input;
 import dev.varve.planner.plan.Expression.OpaqueExpression;
 import dev.varve.planner.plan.FunctionRef;
 import dev.varve.planner.plan.Join;
@@ -23,6 +25,7 @@ import dev.varve.planner.plan.WindowCall;
 import dev.varve.planner.plan.WindowCall.Frame;
 import dev.varve.planner.plan.WithCte;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -102,7 +105,9 @@ public final class Classifier {
       expression(expression);
     }
     if (node instanceof Aggregate aggregate) {
-      values(aggregate.groups(), "GROUP BY");
+      if (aggregate.groupingSets().size() > 1 || !areApart(aggregate.groups(), aggregate.input())) {
+        values(aggregate.groups(), "GROUP BY");
+      }
     } else if (node instanceof Distinct distinct) {
       distinct(distinct);
     } else if (node instanceof SetOperation operation) {
@@ -147,9 +152,20 @@ public final class Classifier {
       if (!TotalOrder.isDecidedBy(distinct.expressions(), distinct.input())) {
         ordered("DISTINCT ON keeps any of the rows that its ORDER BY leaves equal.");
       }
-    } else {
+    } else if (!areApart(distinct.targets(), distinct.input())) {
       values(distinct.targets(), "DISTINCT");
     }
+  }
+
+  /** Whether no two rows are equal in some of the expressions, so that none goes for another. */
+  private static boolean areApart(List<Expression> expressions, Node rows) {
+    BitSet columns = new BitSet();
+    for (Expression expression : expressions) {
+      if (expression instanceof Input input) {
+        columns.set(input.index());
+      }
+    }
+    return UniqueColumns.isDecidedBy(columns, rows);
   }
 
   private void setOperation(SetOperation operation) {
@@ -164,9 +180,13 @@ public final class Classifier {
   }
 
   private void limit(Limit limit) {
+    Node rows = limit.input();
+    while (rows instanceof Project project) {
+      rows = project.input();
+    }
     boolean total =
         limit.limit().kind().equals("CONSTANT_VALUE")
-            && limit.input() instanceof Sort sort
+            && rows instanceof Sort sort
             && TotalOrder.isDecidedBy(sort.expressions(), sort.input());
     if (!total) {
       ordered("LIMIT takes any of the rows that the order leaves equal.");

@@ -22,7 +22,7 @@ import java.util.TreeMap;
  * JSON; one of another format, or one that cannot be read, counts as none.
  */
 final class CompilationMemory {
-  static final int FORMAT_VERSION = 3;
+  static final int FORMAT_VERSION = 4;
 
   private static final JsonFactory JSON = new JsonFactory();
 

@@ -10,6 +10,7 @@ import dev.varve.planner.project.OrderTerm;
 import dev.varve.planner.project.contract.AcceptedValue;
 import dev.varve.planner.project.contract.ColumnContract;
 import dev.varve.planner.types.Column;
+import dev.varve.planner.types.TableFacts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,6 +40,9 @@ final class CompileKeys {
         columns.add(column.type());
       }
       part(texts, (input.isSource() ? "source " : "table ") + input.table(), columns);
+      TableFacts facts = input.known().facts();
+      facts.keys().forEach(key -> part(texts, "unique", key));
+      part(texts, "not null", facts.notNull());
     }
     return PlanEncoding.ofTexts(texts);
   }

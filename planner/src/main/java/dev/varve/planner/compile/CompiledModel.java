@@ -3,10 +3,14 @@ package dev.varve.planner.compile;
 import dev.varve.planner.Fingerprint;
 import dev.varve.planner.classify.OutputOrder;
 import dev.varve.planner.classify.ResultClass;
+import dev.varve.planner.classify.Ties;
+import dev.varve.planner.facts.Fact;
 import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.project.ModelHeader.Kind;
 import dev.varve.planner.project.Tier;
 import dev.varve.planner.types.Column;
+import dev.varve.planner.types.KnownTable;
+import dev.varve.planner.types.TableFacts;
 import dev.varve.planner.types.TableSchema;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +33,8 @@ import java.util.Optional;
  * @param functions to declare before it runs, in this order
  * @param clock what it asks the clock for, in the order of the enum
  * @param key columns declared unique together
+ * @param facts of its inputs' rows, without which it would be understood otherwise
+ * @param ties choices of a row that it leaves open
  */
 public record CompiledModel(
     String name,
@@ -50,7 +56,9 @@ public record CompiledModel(
     String description,
     Optional<Tier> tier,
     Optional<String> profile,
-    Kind kind) {
+    Kind kind,
+    List<Fact> facts,
+    List<Ties> ties) {
   public CompiledModel {
     columns = List.copyOf(columns);
     inputs = List.copyOf(inputs);
@@ -59,6 +67,8 @@ public record CompiledModel(
     clock = List.copyOf(clock);
     key = List.copyOf(key);
     tags = List.copyOf(tags);
+    facts = List.copyOf(facts);
+    ties = List.copyOf(ties);
   }
 
   /** Whether it has no table, and its columns have the types that its query yields. */
@@ -93,7 +103,9 @@ public record CompiledModel(
         description,
         tier,
         profile,
-        kind);
+        kind,
+        facts,
+        ties);
   }
 
   /** Its table as readers bind against it: the stored types. */
@@ -102,5 +114,15 @@ public record CompiledModel(
         columns.stream()
             .map(column -> new Column(column.name(), column.stored().engineType()))
             .toList());
+  }
+
+  /** Its table as readers find it: before they do, what is declared of its rows is verified. */
+  public KnownTable known() {
+    return new KnownTable(
+        schema(),
+        TableFacts.of(
+            key,
+            columns.stream().filter(OutputColumn::unique).map(OutputColumn::name).toList(),
+            columns.stream().filter(OutputColumn::notNull).map(OutputColumn::name).toList()));
   }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.varve.planner.Fingerprint;
 import dev.varve.planner.classify.OutputOrder;
 import dev.varve.planner.classify.ResultClass;
+import dev.varve.planner.classify.Ties;
+import dev.varve.planner.facts.Fact;
 import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.project.ModelHeader.Kind;
 import dev.varve.planner.project.Tier;
@@ -46,6 +48,8 @@ final class CompiledModelReader {
     Optional<Tier> tier = Optional.empty();
     Optional<String> profile = Optional.empty();
     Kind kind = Kind.TABLE;
+    List<Fact> facts = List.of();
+    List<Ties> ties = List.of();
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String field = in.currentName();
       in.nextToken();
@@ -70,6 +74,8 @@ final class CompiledModelReader {
         case "description" -> description = in.getText();
         case "tier" -> tier = Optional.of(Tier.valueOf(in.getText()));
         case "profile" -> profile = Optional.of(in.getText());
+        case "facts" -> facts = facts(in);
+        case "ties" -> ties = ties(in);
         case "kind" -> kind = Kind.valueOf(in.getText());
         default -> in.skipChildren();
       }
@@ -94,7 +100,40 @@ final class CompiledModelReader {
         description,
         tier,
         profile,
-        kind);
+        kind,
+        facts,
+        ties);
+  }
+
+  private static List<Ties> ties(JsonParser in) throws IOException {
+    List<Ties> ties = new ArrayList<>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      String choice = "";
+      List<String> equal = List.of();
+      List<String> apart = List.of();
+      while (in.nextToken() != JsonToken.END_OBJECT) {
+        String field = in.currentName();
+        in.nextToken();
+        switch (field) {
+          case "choice" -> choice = in.getText();
+          case "equal" -> equal = JsonLists.read(in);
+          case "apart" -> apart = JsonLists.read(in);
+          default -> in.skipChildren();
+        }
+      }
+      ties.add(new Ties(choice, equal, apart));
+    }
+    return ties;
+  }
+
+  private static List<Fact> facts(JsonParser in) throws IOException {
+    List<Fact> facts = new ArrayList<>();
+    while (in.nextToken() != JsonToken.END_ARRAY) {
+      List<String> parts = JsonLists.read(in);
+      facts.add(
+          new Fact(parts.get(0), Fact.Kind.valueOf(parts.get(1)), parts.subList(2, parts.size())));
+    }
+    return facts;
   }
 
   private static List<SqlMacro> functions(JsonParser in) throws IOException {
@@ -151,6 +190,7 @@ final class CompiledModelReader {
       boolean isSource = false;
       List<String> columns = List.of();
       boolean allColumns = false;
+      boolean counts = true;
       while (in.nextToken() != JsonToken.END_OBJECT) {
         String field = in.currentName();
         in.nextToken();
@@ -161,10 +201,11 @@ final class CompiledModelReader {
           }
           case "columns" -> columns = JsonLists.read(in);
           case "allColumns" -> allColumns = in.getBooleanValue();
+          case "counts" -> counts = in.getBooleanValue();
           default -> in.skipChildren();
         }
       }
-      inputs.add(new InputUse(table, isSource, columns, allColumns));
+      inputs.add(new InputUse(table, isSource, columns, allColumns, counts));
     }
     return inputs;
   }

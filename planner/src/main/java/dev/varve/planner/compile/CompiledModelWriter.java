@@ -2,6 +2,8 @@ package dev.varve.planner.compile;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.varve.planner.classify.OutputOrder;
+import dev.varve.planner.classify.Ties;
+import dev.varve.planner.facts.Fact;
 import dev.varve.planner.function.SqlMacro;
 import java.io.IOException;
 import java.util.Locale;
@@ -73,6 +75,30 @@ final class CompiledModelWriter {
     if (!model.description().isEmpty()) {
       out.writeStringField("description", model.description());
     }
+    if (!model.facts().isEmpty()) {
+      out.writeArrayFieldStart("facts");
+      for (Fact fact : model.facts()) {
+        out.writeStartArray();
+        out.writeString(fact.table());
+        out.writeString(fact.kind().name());
+        for (String column : fact.columns()) {
+          out.writeString(column);
+        }
+        out.writeEndArray();
+      }
+      out.writeEndArray();
+    }
+    if (!model.ties().isEmpty()) {
+      out.writeArrayFieldStart("ties");
+      for (Ties ties : model.ties()) {
+        out.writeStartObject();
+        out.writeStringField("choice", ties.choice());
+        JsonLists.writeField(out, "equal", ties.equal());
+        JsonLists.writeField(out, "apart", ties.apart());
+        out.writeEndObject();
+      }
+      out.writeEndArray();
+    }
     if (model.tier().isPresent()) {
       out.writeStringField("tier", model.tier().get().name());
     }
@@ -88,6 +114,9 @@ final class CompiledModelWriter {
     JsonLists.writeField(out, "columns", input.columns());
     if (input.allColumns()) {
       out.writeBooleanField("allColumns", true);
+    }
+    if (!input.counts()) {
+      out.writeBooleanField("counts", false);
     }
     out.writeEndObject();
   }

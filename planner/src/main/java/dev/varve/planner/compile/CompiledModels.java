@@ -13,7 +13,7 @@ import java.util.List;
 /** Compiled models as JSON, written and read by hand. */
 public final class CompiledModels {
   /** Raised when a reader of the version before would misread what is written. */
-  public static final int FORMAT_VERSION = 3;
+  public static final int FORMAT_VERSION = 4;
 
   private static final JsonFactory JSON = new JsonFactory();
 

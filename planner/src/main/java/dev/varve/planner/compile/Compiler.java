@@ -12,7 +12,9 @@ import dev.varve.planner.function.FunctionEntry;
 import dev.varve.planner.function.Primitives;
 import dev.varve.planner.normalize.Normalizer;
 import dev.varve.planner.project.Project;
+import dev.varve.planner.types.KnownTable;
 import dev.varve.planner.types.StoredTypes;
+import dev.varve.planner.types.TableFacts;
 import dev.varve.planner.types.TableSchema;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -40,10 +43,13 @@ public final class Compiler implements AutoCloseable {
     this.sessions = new ArrayBlockingQueue<>(settings.threads());
   }
 
-  /** Compiles a project in which nothing is broken. */
+  /** Compiles a project in which nothing is broken, and of whose sources' rows nothing is known. */
   public Compilation compile(
       Project project, Map<String, TableSchema> sourceSchemas, CompileCache cache) {
-    return compile(project, List.of(), List.of(), sourceSchemas, Map.of(), cache);
+    Map<String, KnownTable> sources = new TreeMap<>();
+    sourceSchemas.forEach(
+        (name, schema) -> sources.put(name, new KnownTable(schema, TableFacts.NONE)));
+    return compile(project, List.of(), List.of(), sources, Map.of(), cache);
   }
 
   /**
@@ -53,18 +59,18 @@ public final class Compiler implements AutoCloseable {
    *     reads them is blocked
    * @param brokenSources names of sources that are not in the project because something is wrong
    *     with their declarations
-   * @param sourceSchemas columns of each source, as its readers bind against them; what reads a
-   *     source without any fails, for a reason that whoever asks knows
-   * @param held columns of models' tables that stay as they are: their readers bind against these,
-   *     whatever the models' texts say, and the models are not compiled
+   * @param sourceTables each source as its readers bind against it; what reads a source that is
+   *     missing here fails, for a reason that whoever asks knows
+   * @param held models' tables that stay as they are: their readers bind against these, whatever
+   *     the models' texts say, and the models are not compiled
    * @param cache keeps what was compiled under a key of the project's name
    */
   public synchronized Compilation compile(
       Project project,
       Collection<String> broken,
       Collection<String> brokenSources,
-      Map<String, TableSchema> sourceSchemas,
-      Map<String, TableSchema> held,
+      Map<String, KnownTable> sourceTables,
+      Map<String, KnownTable> held,
       CompileCache cache) {
     forgetFunctions();
     Fingerprint key = cacheKey(project);
@@ -81,7 +87,7 @@ public final class Compiler implements AutoCloseable {
             project,
             List.copyOf(broken),
             sources(project, brokenSources),
-            sourceSchemas,
+            sourceTables,
             held,
             memory,
             versions(),

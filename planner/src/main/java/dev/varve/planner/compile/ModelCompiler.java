@@ -8,12 +8,13 @@ import dev.varve.planner.bind.BoundQuery;
 import dev.varve.planner.bind.BoundQuery.BoundColumn;
 import dev.varve.planner.bind.ClockMacros.Asked;
 import dev.varve.planner.bind.ParsedQuery;
-import dev.varve.planner.classify.Classification;
-import dev.varve.planner.classify.Classifier;
+import dev.varve.planner.classify.OutputOrder;
 import dev.varve.planner.classify.OutputOrders;
 import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.compile.Trims.Trimmed;
 import dev.varve.planner.encode.PlanEncoding;
+import dev.varve.planner.facts.Facts;
+import dev.varve.planner.facts.Understanding;
 import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.inline.Uses;
 import dev.varve.planner.normalize.Nameless;
@@ -27,6 +28,8 @@ import dev.varve.planner.project.ModelFile;
 import dev.varve.planner.project.ModelHeader;
 import dev.varve.planner.project.sql.ParameterSlots;
 import dev.varve.planner.types.Column;
+import dev.varve.planner.types.KnownTable;
+import dev.varve.planner.types.TableFacts;
 import dev.varve.planner.types.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +37,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -52,7 +56,15 @@ final class ModelCompiler {
    *
    * @param held it stays as it is, whatever its model's text says now
    */
-  record Input(String table, boolean isSource, TableSchema schema, boolean held) {}
+  record Input(String table, boolean isSource, KnownTable known, boolean held) {
+    TableSchema schema() {
+      return known.schema();
+    }
+  }
+
+  /** Of rows that nobody writes. */
+  private static final OutputOrders.Choice NO_ORDER =
+      new OutputOrders.Choice(OutputOrder.ENGINE, false);
 
   private final ModelFile model;
   private final ParsedQuery parsed;
@@ -142,34 +154,48 @@ final class ModelCompiler {
     for (int column : columns) {
       kept.add(new Expression.Input(column, query.columns().get(column).type()));
     }
-    Node trimmed = Normalizer.trimmed(query.plan(), kept);
-    if (Classifier.of(trimmed).resultClass() != ResultClass.EXACT) {
+    Understanding trimmed =
+        Understanding.of(Normalizer.trimmed(query.plan(), kept), false, plan -> NO_ORDER, facts());
+    Node normal = trimmed.form().normal();
+    if (trimmed.resultClass() != ResultClass.EXACT || isOpaque(normal)) {
       return Optional.empty();
     }
-    Normalizer.Form form = Normalizer.form(trimmed, ResultClass.EXACT);
-    Node normal = form.normal();
-    if (isOpaque(normal)) {
-      return Optional.empty();
-    }
-    Nameless nameless = form.nameless(models());
-    TreeSet<String> read = new TreeSet<>();
-    scans(normal).forEach(scan -> read.add(scan.table()));
+    Nameless nameless = trimmed.form().nameless(models());
     return Optional.of(
         new Trimmed(
             fingerprint(query, nameless.plan()),
-            uses(nameless.columns()).stream().filter(use -> read.contains(use.table())).toList()));
+            uses(nameless.columns(), scanned(normal)).stream().filter(InputUse::counts).toList()));
   }
 
   /** What a compiled model was made of, which a compilation does not keep. */
   UnderstoodModel understood(CompiledModel compiled, BoundQuery query) {
+    Understanding understanding = understanding(query, compiled.columns());
     return new UnderstoodModel(
         compiled,
-        query.plan(),
-        Normalizer.normalize(query.plan(), compiled.resultClass()),
-        Classifier.of(query.plan()),
+        understanding.plan(),
+        understanding.form().normal(),
+        understanding.classification(),
         uses.volatileFunctions(),
-        OutputOrders.choose(query.plan(), outputs(query), declaredOrder(compiled.columns())),
-        query.faithful());
+        understanding.order(),
+        query.faithful(),
+        facts());
+  }
+
+  private Understanding understanding(BoundQuery query, List<OutputColumn> columns) {
+    List<OutputOrders.Output> outputs = outputs(query);
+    List<OutputOrders.Declared> declared = declaredOrder(columns);
+    return Understanding.of(
+        query.plan(),
+        !uses.volatileFunctions().isEmpty(),
+        plan -> OutputOrders.choose(plan, outputs, declared),
+        facts());
+  }
+
+  /** What is known of the tables that it reads. */
+  private Facts facts() {
+    TreeMap<String, TableFacts> facts = new TreeMap<>();
+    inputs.forEach(input -> facts.put(input.table(), input.known().facts()));
+    return new Facts(facts);
   }
 
   /** The same of a compiler under whose names the model reads other tables. */
@@ -194,20 +220,16 @@ final class ModelCompiler {
   }
 
   private CompiledModel compiled(BoundQuery query, List<OutputColumn> columns) {
-    Classification bound = Classifier.of(query.plan());
-    boolean volatileByName = !uses.volatileFunctions().isEmpty();
-    ResultClass resultClass = volatileByName ? ResultClass.VOLATILE : bound.resultClass();
-    Normalizer.Form form = Normalizer.form(query.plan(), resultClass);
-    Node normal = form.normal();
+    Understanding understanding = understanding(query, columns);
+    ResultClass resultClass = understanding.resultClass();
+    Node normal = understanding.form().normal();
     boolean understood = !isOpaque(normal);
     Optional<Nameless> nameless =
         understood && resultClass == ResultClass.EXACT
-            ? Optional.of(form.nameless(models()))
+            ? Optional.of(understanding.form().nameless(models()))
             : Optional.empty();
     Fingerprint plan = fingerprint(query, normal);
     ModelHeader header = model.header();
-    OutputOrders.Choice order =
-        OutputOrders.choose(query.plan(), outputs(query), declaredOrder(columns));
     return new CompiledModel(
         model.name(),
         model.file(),
@@ -216,10 +238,14 @@ final class ModelCompiler {
         nameless.map(numbered -> fingerprint(query, numbered.plan())).orElse(plan),
         understood ? PlanPath.ALGEBRA : PlanPath.NATIVE,
         resultClass,
-        bound.threadSensitive() || volatileByName || order.singleThread(),
+        understanding.classification().threadSensitive()
+            || resultClass == ResultClass.VOLATILE
+            || understanding.order().singleThread(),
         columns,
-        nameless.map(numbered -> uses(numbered.columns())).orElseGet(this::allColumns),
-        order.order(),
+        nameless
+            .map(numbered -> uses(numbered.columns(), scanned(normal)))
+            .orElseGet(this::allColumns),
+        understanding.order().order(),
         parameters(),
         uses.macros(),
         clock(),
@@ -228,7 +254,9 @@ final class ModelCompiler {
         header.description(),
         header.tier(),
         header.profile(),
-        header.kind());
+        header.kind(),
+        understanding.facts(),
+        understanding.ties());
   }
 
   /** Its own and those of the inline models that it reads. */
@@ -276,6 +304,10 @@ final class ModelCompiler {
         .toList();
   }
 
+  /**
+   * Of all that says what is computed. The facts that were relied on are no part of it: nothing is
+   * decided about a model before they are verified on the rows that it reads.
+   */
   private Fingerprint fingerprint(BoundQuery query, Node normal) {
     List<String> texts = new ArrayList<>();
     texts.add("plan");
@@ -302,7 +334,12 @@ final class ModelCompiler {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private List<InputUse> uses(Map<String, List<String>> columns) {
+  /**
+   * What is read of each table, given the columns that the normal form reads.
+   *
+   * @param scanned the tables that are still in it
+   */
+  private List<InputUse> uses(Map<String, List<String>> columns, Set<String> scanned) {
     return inputs.stream()
         .map(
             input ->
@@ -310,7 +347,8 @@ final class ModelCompiler {
                     input.table(),
                     input.isSource(),
                     columns.getOrDefault(input.table(), List.of()),
-                    false))
+                    false,
+                    scanned.contains(input.table())))
         .toList();
   }
 
@@ -320,13 +358,14 @@ final class ModelCompiler {
         .toList();
   }
 
-  private static List<Scan> scans(Node node) {
-    List<Scan> scans = new ArrayList<>();
+  /** The tables of a plan. */
+  private static Set<String> scanned(Node node) {
+    TreeSet<String> tables = new TreeSet<>();
     if (node instanceof Scan scan) {
-      scans.add(scan);
+      tables.add(scan.table());
     }
-    node.inputs().forEach(input -> scans.addAll(scans(input)));
-    return scans;
+    node.inputs().forEach(input -> tables.addAll(scanned(input)));
+    return tables;
   }
 
   private static boolean isOpaque(Node node) {

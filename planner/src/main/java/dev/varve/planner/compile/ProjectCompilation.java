@@ -14,7 +14,7 @@ import dev.varve.planner.inline.InlineModel;
 import dev.varve.planner.inline.Uses;
 import dev.varve.planner.project.ModelFile;
 import dev.varve.planner.project.Project;
-import dev.varve.planner.types.TableSchema;
+import dev.varve.planner.types.KnownTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
@@ -38,8 +38,8 @@ final class ProjectCompilation {
 
   private final List<String> broken;
   private final Set<String> sources;
-  private final Map<String, TableSchema> sourceSchemas;
-  private final Map<String, TableSchema> held;
+  private final Map<String, KnownTable> sourceTables;
+  private final Map<String, KnownTable> held;
   private final CompilationMemory memory;
   private final Fingerprint versions;
   private final Compiler compiler;
@@ -62,15 +62,15 @@ final class ProjectCompilation {
       Project project,
       List<String> broken,
       Set<String> sources,
-      Map<String, TableSchema> sourceSchemas,
-      Map<String, TableSchema> held,
+      Map<String, KnownTable> sourceTables,
+      Map<String, KnownTable> held,
       CompletableFuture<CompilationMemory> memory,
       List<String> versions,
       Compiler compiler,
       QueryTrims trims) {
     this.broken = broken.stream().filter(model -> !held.containsKey(model)).toList();
     this.sources = sources;
-    this.sourceSchemas = sourceSchemas;
+    this.sourceTables = sourceTables;
     this.held = held;
     this.versions = PlanEncoding.ofTexts(versions);
     this.compiler = compiler;
@@ -186,7 +186,7 @@ final class ProjectCompilation {
       List<Problem> unknown = unknownNames.get(model.name());
       List<String> reads = reads(model, unknown);
       for (String table : reads) {
-        if (sources.contains(table) && !sourceSchemas.containsKey(table)) {
+        if (sources.contains(table) && !sourceTables.containsKey(table)) {
           culprits.putIfAbsent(model.name(), table);
           failed.add(model.name());
         }
@@ -343,7 +343,7 @@ final class ProjectCompilation {
     List<Input> read = new ArrayList<>();
     for (String table : readBy(model.name())) {
       if (sources.contains(table)) {
-        read.add(new Input(table, true, sourceSchemas.get(table), false));
+        read.add(new Input(table, true, sourceTables.get(table), false));
         continue;
       }
       if (held.containsKey(table)) {
@@ -352,7 +352,7 @@ final class ProjectCompilation {
       }
       Result result = inputs.containsKey(table) ? join(inputs.get(table)) : null;
       if (result instanceof Result.Compiled done) {
-        read.add(new Input(table, false, done.model.schema(), false));
+        read.add(new Input(table, false, done.model.known(), false));
       } else {
         String by = result instanceof Result.Blocked waiting ? waiting.by : table;
         return new Step(model, List.of(), versions, Optional.of(new Result.Blocked(by)));

@@ -10,6 +10,7 @@ import dev.varve.planner.project.contract.Evolution;
 import dev.varve.planner.types.Column;
 import dev.varve.planner.types.EngineType;
 import dev.varve.planner.types.SqlNames;
+import dev.varve.planner.types.TableFacts;
 import dev.varve.planner.types.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,14 @@ public final class SourceContract {
     /** Whether the rows have to be looked at. */
     public boolean asksForValues() {
       return !rules.isEmpty() || !key.isEmpty();
+    }
+
+    /** What readers may count on once the rows were looked at. */
+    public TableFacts facts() {
+      return TableFacts.of(
+          key,
+          rules.stream().filter(ValueRule::unique).map(ValueRule::column).toList(),
+          rules.stream().filter(ValueRule::notNull).map(ValueRule::column).toList());
     }
   }
 

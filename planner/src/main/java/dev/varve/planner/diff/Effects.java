@@ -69,6 +69,9 @@ final class Effects {
   }
 
   private boolean isAffected(InputUse input) {
+    if (!input.counts()) {
+      return false;
+    }
     return input.isSource()
         ? !sameSource(input.table())
         : pairs.get(input.table()) == null || pairs.get(input.table()).affected;
@@ -143,6 +146,9 @@ final class Effects {
   }
 
   private static String spared(String table, InputUse use) {
+    if (!use.counts()) {
+      return "reads " + table + ", and nothing of it is in its rows";
+    }
     return use.columns().isEmpty()
         ? "reads only the number of rows of " + table + ", which did not change"
         : "reads only "

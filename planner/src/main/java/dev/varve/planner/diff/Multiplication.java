@@ -2,14 +2,9 @@ package dev.varve.planner.diff;
 
 import dev.varve.planner.diff.Described.Kind;
 import dev.varve.planner.diff.PlanAlignment.Step;
-import dev.varve.planner.normalize.UniqueColumns;
-import dev.varve.planner.plan.Aggregate;
-import dev.varve.planner.plan.ComparisonOperator;
-import dev.varve.planner.plan.Expression.Input;
+import dev.varve.planner.facts.UniqueColumns;
 import dev.varve.planner.plan.Join;
-import dev.varve.planner.plan.Node;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -87,31 +82,11 @@ final class Multiplication {
     boolean left = base == 0;
     return switch (join.kind()) {
       case SEMI, ANTI, MARK, SINGLE, ASOF, ASOF_LEFT -> left;
-      case INNER, CROSS -> matchesOnce(join, left);
-      case LEFT -> left && matchesOnce(join, true);
-      case RIGHT -> !left && matchesOnce(join, false);
+      case INNER, CROSS ->
+          (left ? UniqueColumns.isMatchedOnce(join) : UniqueColumns.matchesOnce(join));
+      case LEFT -> left && UniqueColumns.isMatchedOnce(join);
+      case RIGHT -> !left && UniqueColumns.matchesOnce(join);
       case FULL, ASOF_RIGHT, ASOF_FULL, POSITIONAL -> false;
     };
-  }
-
-  /** Whether the other side has at most one row for each of this one. */
-  private static boolean matchesOnce(Join join, boolean left) {
-    BitSet keys = new BitSet();
-    for (Join.Condition condition : join.conditions()) {
-      boolean equal =
-          condition.operator() == ComparisonOperator.EQUAL
-              || condition.operator() == ComparisonOperator.NOT_DISTINCT;
-      if (equal && (left ? condition.right() : condition.left()) instanceof Input input) {
-        keys.set(input.index());
-      }
-    }
-    Node other = left ? join.right() : join.left();
-    return UniqueColumns.isDecidedBy(keys, other) || isOneRow(other);
-  }
-
-  private static boolean isOneRow(Node node) {
-    return node instanceof Aggregate aggregate
-        && aggregate.groups().isEmpty()
-        && aggregate.groupingSets().size() == 1;
   }
 }

@@ -30,7 +30,7 @@ final class Renames {
   /** A plan that reads tables by the names that they have now. */
   Node renamed(Node plan) {
     return plan instanceof Scan scan
-        ? new Scan(tables.getOrDefault(scan.table(), scan.table()), scan.columns())
+        ? new Scan(tables.getOrDefault(scan.table(), scan.table()), scan.columns(), scan.facts())
         : plan.mapInputs(this::renamed);
   }
 
@@ -67,6 +67,10 @@ final class Renames {
     List<String> read = new ArrayList<>();
     use.columns().forEach(column -> read.add(names.getOrDefault(column, column)));
     return new InputUse(
-        tables.getOrDefault(use.table(), use.table()), use.isSource(), read, use.allColumns());
+        tables.getOrDefault(use.table(), use.table()),
+        use.isSource(),
+        read,
+        use.allColumns(),
+        use.counts());
   }
 }

@@ -46,8 +46,8 @@ public final class SemanticDiff {
       this.old = Optional.empty();
       this.now = Optional.empty();
     } else {
-      Node oldPlan = before.understood().normal();
-      Node newPlan = after.understood().normal();
+      Node oldPlan = known(before.understood());
+      Node newPlan = known(after.understood());
       Set<String> tables = new TreeSet<>();
       int most = Math.max(scans(oldPlan, tables), scans(newPlan, tables));
       boolean oneTable = most <= 1 && tables.size() <= 1;
@@ -104,6 +104,11 @@ public final class SemanticDiff {
         && PlanEncoding.identify(renames.renamed(one.normal()))
             .fingerprint()
             .equals(PlanEncoding.identify(other.normal()).fingerprint());
+  }
+
+  /** With all that is known of the rows, which tells what repeats none. */
+  private static Node known(UnderstoodModel model) {
+    return model.known().on(model.normal());
   }
 
   /** Whether some columns of one are proved to be, row by row, some of the other. */

@@ -8,6 +8,7 @@ import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.compile.InputUse;
 import dev.varve.planner.compile.UnderstoodModel;
+import dev.varve.planner.facts.Facts;
 import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.project.parameter.Arguments;
@@ -33,6 +34,7 @@ import java.util.TreeMap;
  * @param arguments of the parameters that it uses
  * @param tables what it reads, with the types that the engine finds there
  * @param functions to declare before it runs, in this order
+ * @param facts what is known of the rows of what it reads
  */
 public record Definition(
     String sql,
@@ -44,7 +46,8 @@ public record Definition(
     Choice order,
     SortedMap<String, TypedLiteral> arguments,
     SortedMap<String, TableSchema> tables,
-    List<SqlMacro> functions) {
+    List<SqlMacro> functions,
+    Facts facts) {
   public Definition {
     doubts = List.copyOf(doubts);
     columns = List.copyOf(columns);
@@ -82,7 +85,8 @@ public record Definition(
         understood.order(),
         used,
         read,
-        model.functions());
+        model.functions(),
+        understood.known());
   }
 
   /** Whether the text itself asks for an order of its rows. */

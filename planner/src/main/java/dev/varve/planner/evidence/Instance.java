@@ -34,6 +34,11 @@ public record Instance(List<InstanceTable> tables) {
     return new Instance(fewer);
   }
 
+  /** Whether all is as it is known of the tables. */
+  boolean isPossible() {
+    return tables.stream().allMatch(table -> table.possible().equals(table));
+  }
+
   /** The same with another table in a place. */
   Instance with(int place, InstanceTable table) {
     List<InstanceTable> changed = new ArrayList<>(tables);

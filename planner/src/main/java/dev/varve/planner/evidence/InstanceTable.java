@@ -2,11 +2,14 @@ package dev.varve.planner.evidence;
 
 import dev.varve.planner.types.Column;
 import dev.varve.planner.types.SqlNames;
+import dev.varve.planner.types.TableFacts;
 import dev.varve.planner.types.TableSchema;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -15,10 +18,15 @@ import java.util.stream.Collectors;
  * @param name {@code schema.table}
  * @param columns those that a query reads; in the others is NULL
  * @param plain for each of them a value as simple as can be
+ * @param facts that hold of its rows
  * @param rows values as SQL, one for each of the columns
  */
 public record InstanceTable(
-    String name, List<Column> columns, List<String> plain, List<List<String>> rows) {
+    String name,
+    List<Column> columns,
+    List<String> plain,
+    TableFacts facts,
+    List<List<String>> rows) {
   public InstanceTable {
     columns = List.copyOf(columns);
     plain = List.copyOf(plain);
@@ -26,7 +34,7 @@ public record InstanceTable(
   }
 
   InstanceTable with(List<List<String>> other) {
-    return new InstanceTable(name, columns, plain, other);
+    return new InstanceTable(name, columns, plain, facts, other);
   }
 
   InstanceTable with(int row, int column, String value) {
@@ -35,6 +43,31 @@ public record InstanceTable(
     List<List<String>> changed = new ArrayList<>(rows);
     changed.set(row, values);
     return with(changed);
+  }
+
+  /** With those of its rows that the facts allow, each beside those before it. */
+  InstanceTable possible() {
+    List<String> names = columns.stream().map(Column::name).toList();
+    List<Integer> notNull =
+        facts.notNull().stream().map(names::indexOf).filter(at -> at >= 0).toList();
+    List<List<String>> keys = facts.keys().stream().filter(names::containsAll).toList();
+    Set<List<String>> seen = new LinkedHashSet<>();
+    List<List<String>> possible = new ArrayList<>();
+    for (List<String> row : rows) {
+      boolean allowed = notNull.stream().noneMatch(at -> row.get(at).equals("NULL"));
+      List<List<String>> own = new ArrayList<>();
+      for (List<String> key : keys) {
+        List<String> values = new ArrayList<>(key);
+        // The zeros are equal to one another.
+        key.forEach(name -> values.add(row.get(names.indexOf(name)).replace("-0.0", "0.0")));
+        own.add(values);
+      }
+      if (allowed && own.stream().noneMatch(seen::contains)) {
+        seen.addAll(own);
+        possible.add(row);
+      }
+    }
+    return possible.size() == rows.size() ? this : with(possible);
   }
 
   InstanceTable reversed() {

@@ -1,7 +1,9 @@
 package dev.varve.planner.evidence;
 
+import dev.varve.planner.facts.Facts;
 import dev.varve.planner.types.Column;
 import dev.varve.planner.types.EngineType;
+import dev.varve.planner.types.TableFacts;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -14,7 +16,8 @@ import java.util.TreeMap;
 
 /**
  * Made-up tables for a question, one instance after another, the same each time. They differ in how
- * many rows there are, how often values meet, and how odd the values are.
+ * many rows there are, how often values meet, and how odd the values are. What is known of the
+ * tables' rows holds of them.
  */
 public final class Instances {
   /** The most rows of a table that a query's own number asks for. */
@@ -49,7 +52,7 @@ public final class Instances {
   private final List<Integer> counts;
   private final long seed;
 
-  private Instances(Map<String, List<Column>> tables, Constants constants, long seed) {
+  private Instances(Map<String, List<Column>> tables, Facts facts, Constants constants, long seed) {
     this.seed = seed;
     this.counts = constants.counts(MOST_COUNTED);
     ValuePools values = new ValuePools(constants);
@@ -61,7 +64,13 @@ public final class Instances {
             pools.put(column.type(), pool);
             plain.add(pool.plainest());
           }
-          empty.add(new InstanceTable(name, columns, plain, List.of()));
+          empty.add(
+              new InstanceTable(
+                  name,
+                  columns,
+                  plain,
+                  facts.tables().getOrDefault(name, TableFacts.NONE),
+                  List.of()));
         });
   }
 
@@ -77,7 +86,7 @@ public final class Instances {
     Map<String, List<Column>> tables = new TreeMap<>();
     used.forEach((table, columns) -> tables.put(table, List.copyOf(columns)));
     Constants constants = Constants.of(List.of(question.before(), question.after()));
-    return new Instances(tables, constants, question.seed());
+    return new Instances(tables, question.after().facts(), constants, question.seed());
   }
 
   /** Whether there is but one instance, since no table is read. */
@@ -146,7 +155,7 @@ public final class Instances {
       }
       rows.add(row);
     }
-    return table.with(rows);
+    return table.with(rows).possible();
   }
 
   private static String value(List<String> drawn, int nulls, Random random) {

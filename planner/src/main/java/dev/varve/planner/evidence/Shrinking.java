@@ -36,6 +36,9 @@ public final class Shrinking {
       return false;
     }
     left--;
+    if (!candidate.isPossible()) {
+      return false;
+    }
     if (shows.test(candidate)) {
       smallest = candidate;
       return true;

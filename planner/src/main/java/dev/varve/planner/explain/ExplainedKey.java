@@ -49,6 +49,9 @@ public record ExplainedKey(Optional<Fingerprint> fingerprint, List<Part> parts) 
     keys.ownIngredients(model).forEach(ingredient -> parts.add(known(ingredient)));
     boolean complete = true;
     for (InputUse input : model.inputs()) {
+      if (!input.counts()) {
+        continue;
+      }
       Optional<InputContents> contents =
           input.isSource()
               ? Optional.of(knowledge.source(input.table()))

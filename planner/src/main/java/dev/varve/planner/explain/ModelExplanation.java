@@ -13,6 +13,7 @@ import dev.varve.planner.plan.Expression.OpaqueExpression;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.OpaqueNode;
 import dev.varve.planner.plan.WithCte;
+import dev.varve.planner.plan.text.ColumnNames;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.varve.planner.explain;
 
 import dev.varve.planner.plan.Join;
 import dev.varve.planner.plan.Node;
+import dev.varve.planner.plan.text.ColumnNames;
 import dev.varve.planner.plan.text.PlanText;
 import java.util.List;
 import java.util.regex.Matcher;

@@ -137,7 +137,7 @@ final class CanonicalOrder implements Pass {
       return new Placed(scan, Layout.SAME);
     }
     int[] positions = scan.columns().stream().mapToInt(byName::indexOf).toArray();
-    return new Placed(new Scan(scan.table(), byName), Layout.of(positions));
+    return new Placed(new Scan(scan.table(), byName, scan.facts()), Layout.of(positions));
   }
 
   static List<Expression> canonical(List<Expression> expressions) {

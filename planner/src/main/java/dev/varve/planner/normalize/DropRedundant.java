@@ -1,10 +1,10 @@
 package dev.varve.planner.normalize;
 
 import dev.varve.planner.classify.RowTypes;
+import dev.varve.planner.facts.UniqueColumns;
 import dev.varve.planner.normalize.expression.Raising;
 import dev.varve.planner.plan.Aggregate;
 import dev.varve.planner.plan.AggregateCall;
-import dev.varve.planner.plan.ComparisonOperator;
 import dev.varve.planner.plan.Distinct;
 import dev.varve.planner.plan.EmptyRows;
 import dev.varve.planner.plan.Expression;
@@ -217,7 +217,7 @@ final class DropRedundant implements Pass {
         && Joins.isOpen(join)
         && !Rewriting.anyOpaque(project.expressions())
         && Rewriting.columns(project.expressions()).length() <= join.left().width().orElseThrow()
-        && (!counted || isUnique(join))
+        && (!counted || UniqueColumns.isMatchedOnce(join))
         && !mayRaise(join.right())) {
       below = join.left();
     }
@@ -227,19 +227,5 @@ final class DropRedundant implements Pass {
   private static boolean mayRaise(Node node) {
     return node.expressions().stream().anyMatch(Raising::may)
         || node.inputs().stream().anyMatch(DropRedundant::mayRaise);
-  }
-
-  /** Whether no left row has two matches. */
-  private static boolean isUnique(Join join) {
-    BitSet equal = new BitSet();
-    for (Join.Condition condition : join.conditions()) {
-      boolean one =
-          condition.operator() == ComparisonOperator.EQUAL
-              || condition.operator() == ComparisonOperator.NOT_DISTINCT;
-      if (one && condition.right() instanceof Input input) {
-        equal.set(input.index());
-      }
-    }
-    return UniqueColumns.isDecidedBy(equal, join.right());
   }
 }

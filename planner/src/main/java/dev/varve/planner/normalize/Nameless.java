@@ -51,6 +51,7 @@ public record Nameless(Node plan, Map<String, List<String>> columns) {
       numbered.add(
           number < 0 ? column : new Column(Integer.toString(FIRST + number), column.type()));
     }
+    // Facts name columns, and nothing that is still to be done asks for them.
     return new Scan(scan.table(), numbered);
   }
 }

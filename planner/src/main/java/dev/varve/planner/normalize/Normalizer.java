@@ -1,6 +1,7 @@
 package dev.varve.planner.normalize;
 
 import dev.varve.planner.classify.ResultClass;
+import dev.varve.planner.facts.UniqueColumns;
 import dev.varve.planner.plan.Expression.Input;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.Project;
@@ -40,6 +41,7 @@ public final class Normalizer {
           new Step(new RemoveDomains(), For.EXACT),
           new Step(new MergeProjections(), For.EVERY),
           new Step(new MergeFilters(), For.EVERY),
+          new Step(new UseFacts(), For.REPEATABLE),
           new Step(new SimplifyExpressions(), For.REPEATABLE),
           new Step(new PruneColumns(), For.EVERY),
           new Step(new MergeProjections(), For.EVERY),
@@ -121,6 +123,11 @@ public final class Normalizer {
     return new PruneColumns().apply(new Project(rows, List.copyOf(columns)));
   }
 
+  /** A plan without the columns that nobody reads; nothing else of it is another. */
+  public static Node pruned(Node plan) {
+    return new PruneColumns().apply(plan);
+  }
+
   /** The passes that plans of a class go through, in order. */
   static List<Pass> passes(ResultClass resultClass) {
     return STEPS.stream().filter(step -> step.goes(resultClass)).map(Step::pass).toList();
@@ -135,6 +142,7 @@ public final class Normalizer {
     List<String> versions = new ArrayList<>();
     STEPS.forEach(step -> versions.add(step.pass.name() + " " + step.pass.version()));
     versions.add("nameless " + Nameless.VERSION);
+    versions.add("unique columns " + UniqueColumns.VERSION);
     return List.copyOf(versions);
   }
 }

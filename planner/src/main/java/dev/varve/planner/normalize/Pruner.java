@@ -97,7 +97,8 @@ final class Pruner {
       for (int i = 0; i < positions.length; i++) {
         positions[i] = needed.has(i) ? names.indexOf(scan.columns().get(i).name()) : -1;
       }
-      return new Pruned(new Scan(scan.table(), List.copyOf(byName.values())), Layout.of(positions));
+      return new Pruned(
+          new Scan(scan.table(), List.copyOf(byName.values()), scan.facts()), Layout.of(positions));
     }
 
     @Override

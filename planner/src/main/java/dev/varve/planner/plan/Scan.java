@@ -1,6 +1,7 @@
 package dev.varve.planner.plan;
 
 import dev.varve.planner.types.Column;
+import dev.varve.planner.types.TableFacts;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
@@ -10,8 +11,9 @@ import java.util.function.UnaryOperator;
  *
  * @param table {@code schema.table}
  * @param columns what is read of it, in the order of the scan
+ * @param facts what is known of the table's rows; no part of what the scan computes
  */
-public record Scan(String table, List<Column> columns) implements Node {
+public record Scan(String table, List<Column> columns, TableFacts facts) implements Node {
   /**
    * Stands where the engine counts rows and reads no column. It has a position, and nobody reads
    * it.
@@ -20,6 +22,11 @@ public record Scan(String table, List<Column> columns) implements Node {
 
   public Scan {
     columns = List.copyOf(columns);
+  }
+
+  /** Of a table of whose rows nothing is known. */
+  public Scan(String table, List<Column> columns) {
+    this(table, columns, TableFacts.NONE);
   }
 
   @Override

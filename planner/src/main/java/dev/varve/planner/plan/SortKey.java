@@ -14,7 +14,7 @@ public record SortKey(Expression expression, boolean descending, boolean nullsFi
     return keys.stream().map(key -> key.map(change)).toList();
   }
 
-  static List<Expression> expressions(List<SortKey> keys) {
+  public static List<Expression> expressions(List<SortKey> keys) {
     return keys.stream().map(SortKey::expression).toList();
   }
 }

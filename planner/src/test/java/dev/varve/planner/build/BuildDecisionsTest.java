@@ -298,7 +298,9 @@ class BuildDecisionsTest {
         "",
         Optional.empty(),
         Optional.empty(),
-        ModelHeader.Kind.TABLE);
+        ModelHeader.Kind.TABLE,
+        List.of(),
+        List.of());
   }
 
   private static BuildSettings settings(boolean rebuild) {

@@ -8,6 +8,8 @@ import dev.varve.planner.bind.ClockMacros.Asked;
 import dev.varve.planner.bind.ParsedQuery;
 import dev.varve.planner.classify.OutputOrder;
 import dev.varve.planner.classify.ResultClass;
+import dev.varve.planner.classify.Ties;
+import dev.varve.planner.facts.Fact;
 import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.project.ModelHeader.Kind;
 import dev.varve.planner.project.Tier;
@@ -42,7 +44,8 @@ class CompiledModelsTest {
                   List.of("new", "paid"))),
           List.of(
               new InputUse("raw.t", true, List.of("a", "b"), false),
-              new InputUse("staging.u", false, List.of(), true)),
+              new InputUse("staging.u", false, List.of(), true),
+              new InputUse("staging.v", false, List.of(), false, false)),
           new OutputOrder(OutputOrder.Basis.MODEL, List.of("\"s\" DESC NULLS LAST")),
           List.of("since"),
           List.of(
@@ -54,7 +57,11 @@ class CompiledModelsTest {
           "Revenue",
           Optional.of(Tier.CANONICAL),
           Optional.of("memory_tight"),
-          Kind.TABLE);
+          Kind.TABLE,
+          List.of(
+              new Fact("raw.orders", Fact.Kind.KEY, List.of("day", "id")),
+              new Fact("raw.orders", Fact.Kind.NOT_NULL, List.of("amount"))),
+          List.of(new Ties("row_number()", List.of("id"), List.of("amount", "day"))));
 
   private static final CompiledModel LEAST =
       new CompiledModel(
@@ -79,7 +86,9 @@ class CompiledModelsTest {
           "",
           Optional.empty(),
           Optional.empty(),
-          Kind.TABLE);
+          Kind.TABLE,
+          List.of(),
+          List.of());
 
   private static final CompiledModel INLINE =
       new CompiledModel(
@@ -102,7 +111,9 @@ class CompiledModelsTest {
           "",
           Optional.empty(),
           Optional.empty(),
-          Kind.INLINE);
+          Kind.INLINE,
+          List.of(),
+          List.of());
 
   private static String json(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
@@ -137,7 +148,7 @@ class CompiledModelsTest {
   void anotherFormatIsRefused() {
     String later =
         json(CompiledModels.toJson(List.of(LEAST)))
-            .replace("\"formatVersion\":3", "\"formatVersion\":4");
+            .replace("\"formatVersion\":4", "\"formatVersion\":5");
 
     assertThatThrownBy(() -> CompiledModels.fromJson(later.getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(IllegalArgumentException.class)
@@ -179,7 +190,7 @@ class CompiledModelsTest {
     }
     assertThat(
             CompilationMemory.fromJson(
-                json(bytes).replace("n\":3", "n\":4").getBytes(StandardCharsets.UTF_8)))
+                json(bytes).replace("n\":4", "n\":5").getBytes(StandardCharsets.UTF_8)))
         .isEmpty();
   }
 }

@@ -6,11 +6,13 @@ import dev.varve.planner.bind.BindOutcome;
 import dev.varve.planner.classify.OutputOrder;
 import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.evidence.Definition;
+import dev.varve.planner.facts.Facts;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.text.PlanText;
 import dev.varve.planner.testing.Drawn;
 import dev.varve.planner.testing.Families;
 import dev.varve.planner.testing.PairTables;
+import dev.varve.planner.testing.RandomKeyed;
 import dev.varve.planner.testing.RandomQueries;
 import dev.varve.planner.testing.RandomRelations;
 import dev.varve.planner.testing.RandomTexts;
@@ -42,9 +44,10 @@ class EqualPlansGiveEqualRowsTest {
   /** A query as it is understood. */
   private record Understood(
       String sql, String fingerprint, ResultClass resultClass, OutputOrder order, Node plan) {
-    static Optional<Understood> of(String sql) {
+    static Optional<Understood> of(String sql, Facts facts) {
       if (TestBinder.outcome(sql, PairTables.schemas()) instanceof BindOutcome.Bound bound) {
-        Definition definition = TestBinder.definition(sql, bound.query(), PairTables.schemas());
+        Definition definition =
+            TestBinder.definition(sql, bound.query(), PairTables.schemas(), facts);
         return Optional.of(
             new Understood(
                 sql,
@@ -69,6 +72,9 @@ class EqualPlansGiveEqualRowsTest {
 
   private int different;
 
+  /** What is known of the rows. */
+  private Facts facts = Facts.NONE;
+
   @Test
   void forRandomExpressions() throws SQLException {
     check(new Families(new RandomQueries(), SEED));
@@ -84,12 +90,26 @@ class EqualPlansGiveEqualRowsTest {
     check(new Families(new RandomTexts(), SEED));
   }
 
+  @Test
+  void forQueriesThatRelyOnKeys() throws SQLException {
+    facts = RandomKeyed.FACTS;
+    List<Data> keyed = new ArrayList<>();
+    for (int count : new int[] {2, 9, 40}) {
+      keyed.add(Data.of(new Rows(RandomKeyed.rows(SEED + count, count))));
+    }
+    check(new Families(new RandomKeyed(), SEED), keyed);
+  }
+
   private void check(Families families) throws SQLException {
     List<Data> all = new ArrayList<>();
     all.add(Data.of(new Rows(7, 30)));
     for (int ordinal : new int[] {2, 6}) {
       all.add(Data.of(Rows.odd(ordinal)));
     }
+    check(families, all);
+  }
+
+  private void check(Families families, List<Data> all) throws SQLException {
     for (int i = 0; i < FAMILIES; i++) {
       Map<String, Drawn> seen = new TreeMap<>();
       for (Drawn query : families.family(6)) {
@@ -108,7 +128,7 @@ class EqualPlansGiveEqualRowsTest {
   private void check(
       Drawn query, Drawn.Generator generator, List<Data> all, Map<String, Drawn> seen) {
     Understood understood =
-        Understood.of(query.sql()).orElseThrow(() -> new AssertionError("refused: " + query.sql()));
+        understood(query.sql()).orElseThrow(() -> new AssertionError("refused: " + query.sql()));
     Drawn earlier = seen.putIfAbsent(understood.fingerprint, query);
     for (Data data : all) {
       if (isOtherElsewhere(understood, data)) {
@@ -120,7 +140,7 @@ class EqualPlansGiveEqualRowsTest {
             (rows, found) -> isOtherElsewhere(found.get(0), rows));
       }
       if (earlier != null
-          && takenForEqual(Understood.of(earlier.sql()).orElseThrow(), understood, data.rows)) {
+          && takenForEqual(understood(earlier.sql()).orElseThrow(), understood, data.rows)) {
         throw fault(
             "Taken for equal",
             generator,
@@ -136,7 +156,11 @@ class EqualPlansGiveEqualRowsTest {
     }
   }
 
-  private static AssertionError fault(
+  private Optional<Understood> understood(String sql) {
+    return Understood.of(sql, facts);
+  }
+
+  private AssertionError fault(
       String what,
       Drawn.Generator generator,
       List<Drawn> queries,
@@ -150,12 +174,12 @@ class EqualPlansGiveEqualRowsTest {
             + SEED
             + "):\n"
             + Script.of(rows, fewer -> shows(shows, fewer, texts), texts)
-            + PlanText.of(Understood.of(texts.get(0)).orElseThrow().plan));
+            + PlanText.of(understood(texts.get(0)).orElseThrow().plan));
   }
 
-  private static boolean shows(
-      BiPredicate<Rows, List<Understood>> shows, Rows rows, List<String> texts) {
-    List<Understood> found = texts.stream().map(Understood::of).flatMap(Optional::stream).toList();
+  private boolean shows(BiPredicate<Rows, List<Understood>> shows, Rows rows, List<String> texts) {
+    List<Understood> found =
+        texts.stream().map(this::understood).flatMap(Optional::stream).toList();
     return found.size() == texts.size() && shows.test(rows, found);
   }
 

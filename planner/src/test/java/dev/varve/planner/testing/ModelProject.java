@@ -10,6 +10,8 @@ import dev.varve.planner.compile.UnderstoodModel;
 import dev.varve.planner.project.ParsedProject;
 import dev.varve.planner.project.ProjectFiles;
 import dev.varve.planner.project.ProjectReader;
+import dev.varve.planner.types.KnownTable;
+import dev.varve.planner.types.TableFacts;
 import dev.varve.planner.types.TableSchema;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -24,12 +26,19 @@ public final class ModelProject {
   private final StringBuilder sources = new StringBuilder();
   private final Map<String, TableSchema> schemas = new TreeMap<>();
   private final TreeMap<String, byte[]> files = new TreeMap<>();
+  private final Map<String, TableFacts> facts = new TreeMap<>();
   private String parameters = "";
 
   /** A source of Parquet files with columns as in {@code a INTEGER, b VARCHAR}. */
   public ModelProject source(String name, String columns) {
     sources.append("  ").append(name).append(": { path: data/").append(name).append(".parquet }\n");
     schemas.put(name, Tpch.schema(columns));
+    return this;
+  }
+
+  /** What is known of a source's rows. */
+  public ModelProject knowing(String source, TableFacts known) {
+    facts.put(source, known);
     return this;
   }
 
@@ -75,14 +84,16 @@ public final class ModelProject {
 
   /** With tables that stay as they are, each with columns as in {@code a INTEGER, b VARCHAR}. */
   public Compilation compileHolding(Map<String, String> held, CompileCache cache) {
-    Map<String, TableSchema> tables = new TreeMap<>();
-    held.forEach((table, columns) -> tables.put(table, Tpch.schema(columns)));
+    Map<String, KnownTable> tables = new TreeMap<>();
+    held.forEach(
+        (table, columns) ->
+            tables.put(table, new KnownTable(Tpch.schema(columns), TableFacts.NONE)));
     ParsedProject parsed = parsed();
     return COMPILER.compile(
         parsed.project().orElseThrow(),
         parsed.broken().keySet(),
         parsed.brokenSources().keySet(),
-        schemas,
+        sourceTables(),
         tables,
         cache);
   }
@@ -94,7 +105,7 @@ public final class ModelProject {
         parsed.project().orElseThrow(),
         parsed.broken().keySet(),
         List.of(source),
-        schemas,
+        sourceTables(),
         Map.of(),
         CompileCache.NONE);
   }
@@ -105,7 +116,7 @@ public final class ModelProject {
         parsed.project().orElseThrow(() -> new AssertionError(parsed.problems())),
         parsed.broken().keySet(),
         parsed.brokenSources().keySet(),
-        schemas,
+        sourceTables(),
         Map.of(),
         cache);
   }
@@ -127,6 +138,14 @@ public final class ModelProject {
     }
     return COMPILER.understand(
         compilation, compilation.models().stream().map(CompiledModel::name).toList());
+  }
+
+  private Map<String, KnownTable> sourceTables() {
+    Map<String, KnownTable> tables = new TreeMap<>();
+    schemas.forEach(
+        (name, schema) ->
+            tables.put(name, new KnownTable(schema, facts.getOrDefault(name, TableFacts.NONE))));
+    return tables;
   }
 
   /** The columns of every source. */

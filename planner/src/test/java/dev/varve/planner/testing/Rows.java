@@ -68,7 +68,8 @@ public final class Rows implements AutoCloseable {
     for (InstanceTable table : Instances.of(new Question(all, all)).instance(ordinal).tables()) {
       for (List<String> row : table.rows()) {
         InstanceTable one =
-            new InstanceTable(table.name(), table.columns(), table.plain(), List.of(row));
+            new InstanceTable(
+                table.name(), table.columns(), table.plain(), table.facts(), List.of(row));
         inserts.add(one.insert(all.tables().get(table.name())).orElseThrow());
       }
     }

@@ -11,6 +11,7 @@ import dev.varve.planner.classify.Classifier;
 import dev.varve.planner.classify.OutputOrders;
 import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.evidence.Definition;
+import dev.varve.planner.facts.Facts;
 import dev.varve.planner.normalize.Normalizer;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.OpaqueNode;
@@ -44,23 +45,31 @@ public final class TestBinder {
   /** The same of a text that is bound. */
   public static Definition definition(
       String sql, BoundQuery query, Map<String, TableSchema> tables) {
-    Classification found = Classifier.of(query.plan());
+    return definition(sql, query, tables, Facts.NONE);
+  }
+
+  /** The same where something is known of the tables' rows. */
+  public static Definition definition(
+      String sql, BoundQuery query, Map<String, TableSchema> tables, Facts facts) {
+    Node plan = facts.on(query.plan());
+    Classification found = Classifier.of(plan);
     List<OutputOrders.Output> columns =
         query.columns().stream()
             .map(column -> new OutputOrders.Output(column.name(), column.type()))
             .toList();
-    Node normal = Normalizer.normalize(query.plan(), found.resultClass());
+    Node normal = Normalizer.normalize(plan, found.resultClass());
     return new Definition(
         sql,
-        query.plan(),
+        plan,
         PlanEncoding.identify(normal).fingerprint(),
         found.resultClass(),
         found.doubts(),
         columns,
-        OutputOrders.choose(query.plan(), columns, List.of()),
+        OutputOrders.choose(plan, columns, List.of()),
         new TreeMap<>(),
         read(query.plan(), tables),
-        List.of());
+        List.of(),
+        facts);
   }
 
   private static SortedMap<String, TableSchema> read(Node plan, Map<String, TableSchema> tables) {

@@ -151,8 +151,8 @@ final class UnderstoodSamples {
         new Order("STABLE", List.of("\"revenue\" ASC NULLS LAST"), "All columns."),
         List.of(new PlannedColumn("revenue", "DOUBLE")),
         List.of(
-            new Input("raw.rates", "source", List.of(), false),
-            new Input("staging.orders", "model", List.of("amount"), true)),
+            new Input("raw.rates", "source", List.of(), false, true),
+            new Input("staging.orders", "model", List.of("amount"), true, true)),
         List.of(
             new Operator(
                 0,

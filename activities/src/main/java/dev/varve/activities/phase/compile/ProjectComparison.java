@@ -10,6 +10,7 @@ import dev.varve.planner.build.StepKeys;
 import dev.varve.planner.compile.Compilation;
 import dev.varve.planner.compile.Compiler;
 import dev.varve.planner.compile.CompilerSettings;
+import dev.varve.planner.contract.SourceContract;
 import dev.varve.planner.diff.ProjectDiff;
 import dev.varve.planner.diff.ProjectVersion;
 import dev.varve.planner.project.Profile;
@@ -17,6 +18,8 @@ import dev.varve.planner.project.Project;
 import dev.varve.planner.project.SourceDeclaration;
 import dev.varve.planner.project.parameter.Arguments;
 import dev.varve.planner.project.parameter.ParameterDeclaration;
+import dev.varve.planner.types.KnownTable;
+import dev.varve.planner.types.TableFacts;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,9 +52,10 @@ final class ProjectComparison {
     Looked was = look.look(folder, baseline.files(), false);
     try (Compiler before = compiler(was);
         Compiler after = compiler(now)) {
-      ProjectVersion one = version(before, was, new ArrayList<>());
       List<Problem> problems = new ArrayList<>();
-      ProjectVersion other = version(after, now, problems);
+      Map<String, KnownTable> sources = now.discovered().tables(now.project());
+      ProjectVersion one = version(before, was, known(was, sources), new ArrayList<>());
+      ProjectVersion other = version(after, now, sources, problems);
       ProjectDiff diff = ProjectDiff.between(one, other);
       return use.apply(
           new Compared(
@@ -84,10 +88,27 @@ final class ProjectComparison {
     return new Compiler(CompilerSettings.of(looked.project().timezone()));
   }
 
-  private ProjectVersion version(Compiler compiler, Looked looked, List<Problem> problems) {
+  /** The sources as they were declared, knowing of their rows what was verified now too. */
+  private static Map<String, KnownTable> known(Looked was, Map<String, KnownTable> now) {
+    Map<String, KnownTable> known = new TreeMap<>();
+    was.discovered()
+        .schemas()
+        .forEach(
+            (name, schema) -> {
+              SourceDeclaration source = was.project().sources().get(name);
+              TableFacts verified = now.containsKey(name) ? now.get(name).facts() : TableFacts.NONE;
+              TableFacts declared =
+                  source == null ? TableFacts.NONE : SourceContract.check(source, schema).facts();
+              known.put(name, new KnownTable(schema, declared.and(verified)));
+            });
+    return known;
+  }
+
+  private ProjectVersion version(
+      Compiler compiler, Looked looked, Map<String, KnownTable> sources, List<Problem> problems) {
     Discovered discovered = looked.discovered();
     Compilation compilation =
-        ProjectPlanning.compile(compiler, looked.parsed(), discovered, Map.of(), looked.cache());
+        ProjectPlanning.compile(compiler, looked.parsed(), sources, Map.of(), looked.cache());
     problems.addAll(compilation.problems());
     discovered.faults().values().forEach(problems::addAll);
     Project project = looked.project();

@@ -179,14 +179,19 @@ public final class ProjectLook {
   public <T> T compare(
       String project, String environment, String against, Function<Compared, T> use) {
     Path folder = Path.of(project).toAbsolutePath().normalize();
-    Looked now = look(project, false);
+    Looked now = look(project, true);
     Baseline baseline = Baseline.find(now, folder, environment, against);
     return new ProjectComparison(this, planning.laneVersion()).of(now, folder, baseline, use);
   }
 
-  /** Opens a project whose models are to be understood more closely than a build does. */
-  public ProjectStudy study(String project) {
-    return new ProjectStudy(look(project, false));
+  /**
+   * Opens a project whose models are to be understood more closely than a build does.
+   *
+   * @param values whether the rows of sources are looked at too: what is known of them is part of
+   *     what a build makes of the models
+   */
+  public ProjectStudy study(String project, boolean values) {
+    return new ProjectStudy(look(project, values));
   }
 
   /** What is there, before anything is asked for. */
@@ -230,7 +235,8 @@ public final class ProjectLook {
                 values ? new SourceChecks(caches, pins, engine) : SourceValues.UNREAD)
             .discover(folder, files, project);
     Discovered discovered =
-        new Discovered(folder.toString(), "", found.pins(), found.schemas(), found.faults());
+        new Discovered(
+            folder.toString(), "", found.pins(), found.schemas(), found.faults(), values);
     CompileCacheBlob cache =
         CompileCacheBlob.of(
             warehouse.flatMap(w -> w.store().index(CompilePhase.COMPILED, project.name())));

@@ -11,6 +11,7 @@ import dev.varve.planner.build.KeptColumns;
 import dev.varve.planner.build.Knowledge;
 import dev.varve.planner.build.Knowledge.CurrentTable;
 import dev.varve.planner.build.PlannedModel;
+import dev.varve.planner.build.RefusedTies;
 import dev.varve.planner.build.StepKeys;
 import dev.varve.planner.compile.Compilation;
 import dev.varve.planner.compile.CompileCache;
@@ -25,7 +26,7 @@ import dev.varve.planner.project.parameter.ParameterDeclaration;
 import dev.varve.planner.project.parameter.TypedLiteral;
 import dev.varve.planner.project.selection.Selection;
 import dev.varve.planner.project.table.TableParameter;
-import dev.varve.planner.types.TableSchema;
+import dev.varve.planner.types.KnownTable;
 import dev.varve.storage.Digest;
 import dev.varve.workflows.BuildRequest;
 import java.time.Instant;
@@ -112,7 +113,17 @@ public final class ProjectPlanning {
     TreeSet<String> names = new TreeSet<>(parsed.broken().keySet());
     project.models().forEach(model -> names.add(model.name()));
     try (Compiler compiler = new Compiler(CompilerSettings.of(project.timezone()))) {
-      Compilation present = compile(compiler, parsed, discovered, Map.of(), cache, knowledge);
+      BuildSettings settings = settings(asked, request, buildId, logicalTime);
+      Function<Map<String, KnownTable>, Compilation> compiling =
+          held -> {
+            Compilation all = compile(compiler, parsed, discovered.tables(project), held, cache);
+            List<ModelFile> files = project.models();
+            Compilation kept =
+                KeptColumns.check(
+                    all, files, table -> knowledge.current(table).map(CurrentTable::schema));
+            return RefusedTies.check(kept, files, settings::tier);
+          };
+      Compilation present = compiling.apply(Map.of());
       Faults faults = new Faults(parsed, discovered, asked, present);
       Set<String> selected;
       try {
@@ -120,15 +131,13 @@ public final class ProjectPlanning {
       } catch (InputException e) {
         throw new InputException(faults.allAnd(e.problems()));
       }
-      Map<String, TableSchema> held = held(project, present, selected, names, knowledge);
-      Compilation compilation =
-          held.isEmpty() ? present : compile(compiler, parsed, discovered, held, cache, knowledge);
+      Map<String, KnownTable> held = held(project, present, selected, names, knowledge);
+      Compilation compilation = held.isEmpty() ? present : compiling.apply(held);
       faults = new Faults(parsed, discovered, asked, compilation);
       List<Problem> problems = faults.of(selected, request.select().isEmpty());
       if (!asked.complete()) {
         throw new InputException(problems);
       }
-      BuildSettings settings = settings(asked, request, buildId, logicalTime);
       StepKeys keys =
           new StepKeys(
               settings, model -> model.profile().map(project.profiles()::get).orElse(profile));
@@ -143,29 +152,15 @@ public final class ProjectPlanning {
               compilation,
               knowledge,
               left -> {
-                Map<String, TableSchema> all = new LinkedHashMap<>(held);
+                Map<String, KnownTable> all = new LinkedHashMap<>(held);
                 all.putAll(left);
-                return compile(compiler, parsed, discovered, all, cache, knowledge);
+                return compiling.apply(all);
               });
       List<PlannedModel> models = stale.settle(decide);
       compilation.trims().keep();
       return new Planned(
           compilation, models, settings, profile, problems, faults.byModel(problems));
     }
-  }
-
-  /** Without models that take columns away which the environment's readers were promised. */
-  private static Compilation compile(
-      Compiler compiler,
-      ParsedProject parsed,
-      Discovered discovered,
-      Map<String, TableSchema> held,
-      CompileCache cache,
-      Knowledge knowledge) {
-    return KeptColumns.check(
-        compile(compiler, parsed, discovered, held, cache),
-        parsed.project().orElseThrow().models(),
-        table -> knowledge.current(table).map(CurrentTable::schema));
   }
 
   /**
@@ -175,15 +170,15 @@ public final class ProjectPlanning {
   static Compilation compile(
       Compiler compiler,
       ParsedProject parsed,
-      Discovered discovered,
-      Map<String, TableSchema> held,
+      Map<String, KnownTable> sources,
+      Map<String, KnownTable> held,
       CompileCache cache) {
     Compilation compilation =
         compiler.compile(
             parsed.project().orElseThrow(),
             parsed.broken().keySet(),
             parsed.brokenSources().keySet(),
-            discovered.schemas(),
+            sources,
             held,
             cache);
     List<Problem> problems = new ArrayList<>();
@@ -206,15 +201,15 @@ public final class ProjectPlanning {
    * Tables that selected models read, that are not built themselves, and whose models say something
    * else by now than the environment holds: what it holds is what will be read.
    */
-  private static Map<String, TableSchema> held(
+  private static Map<String, KnownTable> held(
       Project project,
       Compilation present,
       Set<String> selected,
       Set<String> models,
       Knowledge knowledge) {
-    Map<String, TableSchema> texts = new LinkedHashMap<>();
-    present.models().forEach(model -> texts.put(model.name(), model.schema()));
-    Map<String, TableSchema> held = new LinkedHashMap<>();
+    Map<String, KnownTable> texts = new LinkedHashMap<>();
+    present.models().forEach(model -> texts.put(model.name(), model.known()));
+    Map<String, KnownTable> held = new LinkedHashMap<>();
     Set<String> inline = new TreeSet<>();
     project.models().stream().filter(ModelFile::inline).forEach(m -> inline.add(m.name()));
     for (String reader : selected) {
@@ -222,9 +217,9 @@ public final class ProjectPlanning {
         if (models.contains(table) && !selected.contains(table)) {
           knowledge
               .current(table)
-              .map(CurrentTable::schema)
-              .filter(schema -> !schema.equals(texts.get(table)))
-              .ifPresent(schema -> held.put(table, schema));
+              .map(CurrentTable::known)
+              .filter(known -> !known.equals(texts.get(table)))
+              .ifPresent(known -> held.put(table, known));
         }
       }
     }

@@ -41,7 +41,11 @@ public final class ProjectStudy implements AutoCloseable {
     this.compiler = new Compiler(CompilerSettings.of(looked.project().timezone()));
     this.compilation =
         ProjectPlanning.compile(
-            compiler, looked.parsed(), looked.discovered(), Map.of(), looked.cache());
+            compiler,
+            looked.parsed(),
+            looked.discovered().tables(looked.project()),
+            Map.of(),
+            looked.cache());
     tables.addAll(looked.parsed().broken().keySet());
     tables.addAll(looked.parsed().brokenSources().keySet());
     tables.addAll(looked.project().sources().keySet());

@@ -6,7 +6,7 @@ import dev.varve.planner.build.ReasonCode;
 import dev.varve.planner.compile.Compilation;
 import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.compile.InputUse;
-import dev.varve.planner.types.TableSchema;
+import dev.varve.planner.types.KnownTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,7 +22,7 @@ import java.util.function.Function;
 final class StaleTables {
   private final Compilation compilation;
   private final Knowledge knowledge;
-  private final Function<Map<String, TableSchema>, Compilation> holding;
+  private final Function<Map<String, KnownTable>, Compilation> holding;
 
   /**
    * Of one planning.
@@ -33,7 +33,7 @@ final class StaleTables {
   StaleTables(
       Compilation compilation,
       Knowledge knowledge,
-      Function<Map<String, TableSchema>, Compilation> holding) {
+      Function<Map<String, KnownTable>, Compilation> holding) {
     this.compilation = compilation;
     this.knowledge = knowledge;
     this.holding = holding;
@@ -56,17 +56,17 @@ final class StaleTables {
     }
   }
 
-  private Map<String, TableSchema> left(List<PlannedModel> models) {
-    Map<String, TableSchema> left = new TreeMap<>();
+  private Map<String, KnownTable> left(List<PlannedModel> models) {
+    Map<String, KnownTable> left = new TreeMap<>();
     for (PlannedModel model : models) {
       if (model.decision().reason().code() == ReasonCode.STALE_BY_POLICY) {
-        left.put(model.name(), knowledge.current(model.name()).orElseThrow().schema());
+        left.put(model.name(), knowledge.current(model.name()).orElseThrow().known());
       }
     }
     return left;
   }
 
-  private Set<String> wanted(List<PlannedModel> models, Map<String, TableSchema> left) {
+  private Set<String> wanted(List<PlannedModel> models, Map<String, KnownTable> left) {
     Set<String> wanted = new TreeSet<>();
     if (left.isEmpty()) {
       return wanted;

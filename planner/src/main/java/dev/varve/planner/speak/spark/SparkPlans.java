@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.varve.planner.classify.RowTypes;
 import dev.varve.planner.classify.ScalarSubquery;
-import dev.varve.planner.normalize.UniqueColumns;
+import dev.varve.planner.facts.UniqueColumns;
 import dev.varve.planner.plan.Aggregate;
 import dev.varve.planner.plan.AggregateCall;
 import dev.varve.planner.plan.ComparisonOperator;

@@ -61,6 +61,7 @@ public final class ExplainJson {
       json.writeStringField("kind", input.kind());
       JsonText.texts(json, "columns", input.columns());
       json.writeBooleanField("allColumns", input.allColumns());
+      json.writeBooleanField("counts", input.counts());
       json.writeEndObject();
     }
     json.writeEndArray();

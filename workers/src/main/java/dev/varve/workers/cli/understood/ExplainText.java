@@ -182,7 +182,9 @@ public final class ExplainText {
           input.allColumns()
               ? "all columns, in the order of the rows"
               : input.columns().isEmpty()
-                  ? "the number of rows only"
+                  ? input.counts()
+                      ? "the number of rows only"
+                      : "nothing that has a part in the result"
                   : String.join(", ", input.columns());
       columns.add(
           List.of(

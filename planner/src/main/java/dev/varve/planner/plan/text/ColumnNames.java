@@ -1,4 +1,4 @@
-package dev.varve.planner.explain;
+package dev.varve.planner.plan.text;
 
 import dev.varve.planner.plan.Aggregate;
 import dev.varve.planner.plan.CteRef;
@@ -20,11 +20,11 @@ import java.util.TreeMap;
  * Names for the columns of a plan's nodes, which have none: those of the tables' columns that they
  * pass on. For the eyes only.
  */
-final class ColumnNames {
+public final class ColumnNames {
   private final Map<Integer, List<String>> definitions = new TreeMap<>();
 
   /** Names as far as they are known, empty ones between; there may be more columns. */
-  List<String> of(Node node) {
+  public List<String> of(Node node) {
     if (node instanceof Scan scan) {
       return scan.columns().stream().map(Column::name).toList();
     }
@@ -51,12 +51,12 @@ final class ColumnNames {
   }
 
   /** Makes the names of a definition known to what refers to it. */
-  void define(WithCte with) {
+  public void define(WithCte with) {
     definitions.put(with.id(), of(with.definition()));
   }
 
   /** Of the left columns and then all right ones, whatever the join yields. */
-  List<String> ofBoth(Join join) {
+  public List<String> ofBoth(Join join) {
     List<String> names = left(join);
     names.addAll(of(join.right()));
     return names;
@@ -91,7 +91,8 @@ final class ColumnNames {
         .toList();
   }
 
-  static String at(List<String> names, int position) {
+  /** A column's name, which may be empty. */
+  public static String at(List<String> names, int position) {
     return position < names.size() ? names.get(position) : "";
   }
 }

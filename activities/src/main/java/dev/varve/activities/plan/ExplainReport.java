@@ -76,7 +76,7 @@ public record ExplainReport(
    * @param depth 0 for the outermost; its inputs follow it, one deeper
    * @param fingerprint of it and all below it
    * @param resultClass of it by itself; absent in a normal form
-   * @param reasons why it is not exact
+   * @param reasons why it is not exact; in a normal form, why part of it is as it was written
    */
   public record Operator(
       int depth,

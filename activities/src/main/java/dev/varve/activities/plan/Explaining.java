@@ -90,7 +90,7 @@ final class Explaining {
                         .own()
                         .filter(own -> own.resultClass() != ResultClass.EXACT)
                         .map(Classification::doubts)
-                        .orElse(List.of())))
+                        .orElse(operator.kept())))
         .toList();
   }
 

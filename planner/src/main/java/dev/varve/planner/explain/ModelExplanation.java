@@ -19,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * How a model is understood, and why so.
@@ -66,8 +67,8 @@ public record ModelExplanation(
     }
     return new ModelExplanation(
         model,
-        operators(understood.bound(), OperatorClasses.of(understood.bound())),
-        operators(understood.normal(), List.of()),
+        operators(understood.bound(), OperatorClasses.of(understood.bound()), node -> List.of()),
+        operators(understood.normal(), List.of(), KeptForms::of),
         model.path() == PlanPath.ALGEBRA ? List.of() : notUnderstood(understood.normal()),
         model.resultClass() == ResultClass.EXACT ? List.of() : doubts,
         threads,
@@ -75,9 +76,10 @@ public record ModelExplanation(
         fingerprintParts(understood));
   }
 
-  private static List<ExplainedOperator> operators(Node plan, List<Classification> classes) {
+  private static List<ExplainedOperator> operators(
+      Node plan, List<Classification> classes, Function<Node, List<String>> kept) {
     List<ExplainedOperator> operators = new ArrayList<>();
-    add(PlanEncoding.identify(plan), 0, new ColumnNames(), classes.iterator(), operators);
+    add(PlanEncoding.identify(plan), 0, new ColumnNames(), classes.iterator(), kept, operators);
     return operators;
   }
 
@@ -86,6 +88,7 @@ public record ModelExplanation(
       int depth,
       ColumnNames names,
       Iterator<Classification> classes,
+      Function<Node, List<String>> kept,
       List<ExplainedOperator> operators) {
     if (plan.node() instanceof WithCte with) {
       names.define(with);
@@ -95,9 +98,10 @@ public record ModelExplanation(
             depth,
             OperatorText.of(plan.node(), names),
             plan.fingerprint(),
-            classes.hasNext() ? Optional.of(classes.next()) : Optional.empty()));
+            classes.hasNext() ? Optional.of(classes.next()) : Optional.empty(),
+            kept.apply(plan.node())));
     for (Identified input : plan.inputs()) {
-      add(input, depth + 1, names, classes, operators);
+      add(input, depth + 1, names, classes, kept, operators);
     }
   }
 

@@ -27,7 +27,7 @@ final class SimplifyExpressions implements Pass {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override

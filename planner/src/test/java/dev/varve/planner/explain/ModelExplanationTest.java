@@ -104,4 +104,39 @@ class ModelExplanationTest {
     assertThat(explained("select current_date as d from t").fingerprintParts())
         .contains("the clock's date");
   }
+
+  @Test
+  void anOrThatWouldGrowOverTheBudgetSaysByHowMuch() {
+    ModelExplanation explained =
+        explained(
+            "select c from t where (a = 1 and id = 1) or (a = 2 and id = 2) or (a = 3 and id = 3)"
+                + " or (a = 4 and id = 4) or (a = 5 and id = 5) or (a = 6 and id = 6)");
+
+    assertThat(explained.normal())
+        .flatExtracting(ExplainedOperator::kept)
+        .containsExactly(
+            "An OR stays as it is written: as clauses it would be 64 with 384 conditions,"
+                + " 128 over the budget of 256.");
+    assertThat(explained.bound()).flatExtracting(ExplainedOperator::kept).isEmpty();
+  }
+
+  @Test
+  void anOrOfWhichPartMayRaiseAnErrorSaysSo() {
+    ModelExplanation explained =
+        explained("select c from t where (a = 1 and id + a = 3) or (a = 2 and c = 'x')");
+
+    assertThat(explained.normal())
+        .flatExtracting(ExplainedOperator::kept)
+        .containsExactly(
+            "An OR stays as it is written, since part of it may raise an error: as clauses it"
+                + " would be 4 with 8 conditions, within the budget of 256.");
+  }
+
+  @Test
+  void anOrThatIsWrittenOutSaysNothing() {
+    ModelExplanation explained =
+        explained("select c from t where (a = 1 and id = 1) or (a = 2 and c = 'x')");
+
+    assertThat(explained.normal()).flatExtracting(ExplainedOperator::kept).isEmpty();
+  }
 }

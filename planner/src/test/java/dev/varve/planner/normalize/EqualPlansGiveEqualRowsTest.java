@@ -13,6 +13,7 @@ import dev.varve.planner.testing.Drawn;
 import dev.varve.planner.testing.Families;
 import dev.varve.planner.testing.PairTables;
 import dev.varve.planner.testing.RandomKeyed;
+import dev.varve.planner.testing.RandomPredicates;
 import dev.varve.planner.testing.RandomQueries;
 import dev.varve.planner.testing.RandomRelations;
 import dev.varve.planner.testing.RandomTexts;
@@ -83,6 +84,11 @@ class EqualPlansGiveEqualRowsTest {
   @Test
   void forRandomRelations() throws SQLException {
     check(new Families(new RandomRelations(), SEED));
+  }
+
+  @Test
+  void forRandomPredicates() throws SQLException {
+    check(new Families(new RandomPredicates(), SEED));
   }
 
   @Test

@@ -11,6 +11,7 @@ import dev.varve.planner.testing.Families;
 import dev.varve.planner.testing.Pair;
 import dev.varve.planner.testing.PairTables;
 import dev.varve.planner.testing.PlanSql;
+import dev.varve.planner.testing.RandomPredicates;
 import dev.varve.planner.testing.RandomQueries;
 import dev.varve.planner.testing.RandomRelations;
 import dev.varve.planner.testing.RandomTexts;
@@ -243,7 +244,8 @@ class PassesKeepTheRowsTest {
   @Test
   void ofRandomTexts() throws SQLException {
     List<Drawn.Generator> generators =
-        List.of(new RandomQueries(), new RandomRelations(), new RandomTexts());
+        List.of(
+            new RandomQueries(), new RandomRelations(), new RandomTexts(), new RandomPredicates());
     try (Rows rows = new Rows(12, 20);
         Rows odd = Rows.odd(2)) {
       for (Drawn.Generator generator : generators) {

@@ -32,7 +32,8 @@ public final class Fingerprints {
       Pair.read(list).forEach(pair -> pairs.addAll(List.of(pair.one(), pair.other())));
     }
     List<Drawn.Generator> generators =
-        List.of(new RandomQueries(), new RandomRelations(), new RandomTexts());
+        List.of(
+            new RandomQueries(), new RandomRelations(), new RandomTexts(), new RandomPredicates());
     for (Drawn.Generator generator : generators) {
       Families families = new Families(generator, 17);
       for (int i = 0; i < 40; i++) {

@@ -29,7 +29,11 @@ class SmallerQueriesTest {
   @Test
   void areTheSameQueriesForTheSameChoices() {
     for (Drawn.Generator generator :
-        List.of(new RandomQueries(), new RandomRelations(), new RandomTexts())) {
+        List.of(
+            new RandomQueries(),
+            new RandomRelations(),
+            new RandomTexts(),
+            new RandomPredicates())) {
       for (Drawn drawn : new Families(generator, 9).family(20)) {
         assertThat(generator.query(Choices.again(drawn.shape()), Choices.again(drawn.form())))
             .isEqualTo(drawn.sql());

@@ -7,6 +7,7 @@ import dev.varve.planner.plan.Expression.In;
 import dev.varve.planner.plan.Expression.Logical;
 import dev.varve.planner.plan.Expression.Logical.Operator;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,104 +15,182 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * AND and OR as clauses: an AND of ORs, in which no clause contains another. In the engine's logic
- * of three values AND and OR distribute and absorb as in that of two; that something or its
- * negation holds is not so there, and is not used. Where it would grow over a budget, an OR keeps
- * its operands, and two ways of writing it may stay different.
+ * AND and OR as clauses: an AND of ORs, none of which follows from another. In the engine's logic
+ * of three values AND and OR distribute and absorb as in that of two, so that what means the same
+ * by these laws has the same clauses; that something or its negation holds is not so there, and is
+ * not used. An OR that would grow over the budget keeps its operands, and two ways of writing it
+ * may stay different: see {@link ClauseSize}.
  */
 final class Clauses {
-  private static final int BUDGET = 48;
-  private static final int LISTED = 16;
+  private final boolean passing;
+  private final Literals literals;
 
-  private Clauses() {}
+  private Clauses(boolean passing) {
+    this.passing = passing;
+    this.literals = new Literals(passing);
+  }
 
-  /** The clauses of a truth value; none where it is true, an empty one where it is false. */
-  static List<Set<Expression>> of(Expression expression) {
+  /** A truth value, of which nothing may raise an error, as clauses. */
+  static Expression written(Expression expression) {
+    Clauses clauses = new Clauses(false);
+    return clauses.written(clauses.of(expression));
+  }
+
+  /**
+   * What has to hold of a row that passes all of some conditions, of which none may raise an error,
+   * in order. None where every row passes, FALSE where no row does.
+   */
+  static List<Expression> passing(List<Expression> conditions) {
+    Clauses clauses = new Clauses(true);
+    return clauses.operands(clauses.all(conditions));
+  }
+
+  /** None where it is true, an empty one where it is false. */
+  private List<BitSet> of(Expression written) {
+    Expression expression = passing ? Simplification.passing(written) : written;
     if (expression instanceof Logical logical) {
-      List<List<Set<Expression>>> operands = logical.operands().stream().map(Clauses::of).toList();
-      return logical.operator() == Operator.AND ? all(operands) : any(operands);
+      return logical.operator() == Operator.AND
+          ? all(logical.operands())
+          : any(logical.operands().stream().map(this::of).toList());
     }
-    if (expression instanceof In in && in.candidates().size() <= LISTED) {
-      return in.negated() ? notListed(in) : List.of(listed(in));
+    if (expression instanceof In in && in.candidates().size() <= ClauseSize.LISTED) {
+      return listed(in);
     }
     if (Constants.isTrue(expression)) {
       return List.of();
     }
-    return List.of(Constants.isFalse(expression) ? Set.of() : Set.of(expression));
+    return List.of(
+        Constants.isFalse(expression) ? new BitSet() : single(literals.number(expression)));
   }
 
-  private static Set<Expression> listed(In in) {
-    Set<Expression> clause = new LinkedHashSet<>();
-    in.candidates()
-        .forEach(candidate -> clause.add(compared(ComparisonOperator.EQUAL, in, candidate)));
-    return clause;
+  private List<BitSet> listed(In in) {
+    ComparisonOperator operator =
+        in.negated() ? ComparisonOperator.NOT_EQUAL : ComparisonOperator.EQUAL;
+    List<Expression> comparisons =
+        Expression.map(
+            in.candidates(),
+            candidate ->
+                Comparisons.simple(
+                    new Comparison(operator, /* left= */ in.value(), /* right= */ candidate)));
+    return in.negated() ? all(comparisons) : any(comparisons.stream().map(this::of).toList());
   }
 
-  private static List<Set<Expression>> notListed(In in) {
-    List<Set<Expression>> clauses = new ArrayList<>();
-    for (Expression candidate : in.candidates()) {
-      clauses.add(Set.of(compared(ComparisonOperator.NOT_EQUAL, in, candidate)));
+  private List<BitSet> all(List<Expression> operands) {
+    return minimal(operands.stream().flatMap(operand -> of(operand).stream()).toList());
+  }
+
+  private List<BitSet> any(List<List<BitSet>> written) {
+    List<List<BitSet>> operands = written.stream().filter(each -> !isFalse(each)).toList();
+    if (operands.size() < 2) {
+      return operands.isEmpty() ? List.of(new BitSet()) : operands.get(0);
     }
+    Set<BitSet> common = new LinkedHashSet<>(operands.get(0));
+    operands.forEach(operand -> common.retainAll(new LinkedHashSet<>(operand)));
+    List<List<BitSet>> rests = new ArrayList<>();
+    List<ClauseSize> sizes = new ArrayList<>();
+    for (List<BitSet> operand : operands) {
+      List<BitSet> rest = operand.stream().filter(clause -> !common.contains(clause)).toList();
+      rests.add(rest);
+      sizes.add(ClauseSize.of(rest.size(), rest.stream().mapToLong(BitSet::cardinality).sum()));
+    }
+    List<BitSet> clauses = new ArrayList<>(common);
+    clauses.addAll(ClauseSize.ofAny(sizes).fits() ? distributed(rests) : List.of(kept(rests)));
     return minimal(clauses);
   }
 
-  private static Expression compared(ComparisonOperator operator, In in, Expression candidate) {
-    return Comparisons.simple(
-        new Comparison(operator, /* left= */ in.value(), /* right= */ candidate));
+  private static boolean isFalse(List<BitSet> clauses) {
+    return clauses.size() == 1 && clauses.get(0).isEmpty();
   }
 
-  private static List<Set<Expression>> all(List<List<Set<Expression>>> operands) {
-    return minimal(operands.stream().flatMap(List::stream).toList());
-  }
-
-  private static List<Set<Expression>> any(List<List<Set<Expression>>> operands) {
-    List<Set<Expression>> common = new ArrayList<>(operands.get(0));
-    operands.forEach(common::retainAll);
-    long product = 1;
-    List<List<Set<Expression>>> rests = new ArrayList<>();
-    for (List<Set<Expression>> operand : operands) {
-      List<Set<Expression>> rest = new ArrayList<>(operand);
-      rest.removeAll(common);
-      rests.add(rest);
-      product = Math.min(product * rest.size(), BUDGET + 1);
-    }
-    if (product > BUDGET) {
-      Set<Expression> whole = new LinkedHashSet<>();
-      rests.forEach(rest -> whole.add(written(rest)));
-      common.add(whole);
-      return minimal(common);
-    }
-    List<Set<Expression>> distributed = new ArrayList<>();
-    distributed.add(Set.of());
-    for (List<Set<Expression>> rest : rests) {
-      List<Set<Expression>> longer = new ArrayList<>();
-      for (Set<Expression> clause : distributed) {
-        for (Set<Expression> more : rest) {
-          Set<Expression> union = new LinkedHashSet<>(clause);
-          union.addAll(more);
-          longer.add(union);
+  private List<BitSet> distributed(List<List<BitSet>> operands) {
+    List<BitSet> distributed = List.of(new BitSet());
+    for (List<BitSet> operand : operands) {
+      List<BitSet> longer = new ArrayList<>();
+      for (BitSet clause : distributed) {
+        for (BitSet more : operand) {
+          BitSet union = (BitSet) clause.clone();
+          union.or(more);
+          longer.add(reduced(union));
         }
       }
       distributed = minimal(longer);
     }
-    common.addAll(distributed);
-    return minimal(common);
+    return distributed;
   }
 
-  /** Without clauses that contain another. */
-  private static List<Set<Expression>> minimal(List<Set<Expression>> clauses) {
-    List<Set<Expression>> minimal = new ArrayList<>();
-    for (Set<Expression> clause : clauses) {
-      if (minimal.stream().noneMatch(clause::containsAll)) {
-        minimal.removeIf(longer -> longer.containsAll(clause));
-        minimal.add(clause);
+  /** One clause, with operands of several clauses in it as they are. */
+  private BitSet kept(List<List<BitSet>> operands) {
+    BitSet kept = new BitSet();
+    for (List<BitSet> operand : operands) {
+      if (operand.size() == 1) {
+        kept.or(operand.get(0));
+      } else {
+        kept.set(literals.number(written(operand)));
       }
     }
+    return reduced(kept);
+  }
+
+  /** Of conditions of which one must hold, without those that imply another. */
+  private BitSet reduced(BitSet clause) {
+    BitSet reduced = (BitSet) clause.clone();
+    for (int each = clause.nextSetBit(0); each >= 0; each = clause.nextSetBit(each + 1)) {
+      if (literals.othersWeaker(each).anyMatch(clause::get)) {
+        reduced.clear(each);
+      }
+    }
+    return reduced;
+  }
+
+  /** Without clauses that follow from another. */
+  private List<BitSet> minimal(List<BitSet> clauses) {
+    BitSet singles = new BitSet();
+    BitSet implied = new BitSet();
+    for (BitSet clause : clauses) {
+      if (clause.isEmpty()) {
+        return List.of(clause);
+      }
+      if (clause.cardinality() == 1) {
+        int single = clause.nextSetBit(0);
+        singles.set(single);
+        implied.or(literals.weaker(single));
+      }
+    }
+    singles.stream().forEach(each -> literals.othersWeaker(each).forEach(singles::clear));
+    List<BitSet> longer = new ArrayList<>();
+    for (BitSet clause : clauses) {
+      if (!clause.intersects(implied) && longer.stream().noneMatch(each -> implies(each, clause))) {
+        longer.removeIf(each -> implies(clause, each));
+        longer.add(clause);
+      }
+    }
+    for (BitSet clause : longer) {
+      BitSet followsFromEach = (BitSet) singles.clone();
+      clause.stream().forEach(each -> followsFromEach.and(literals.weaker(each)));
+      singles.andNot(followsFromEach);
+    }
+    List<BitSet> minimal = new ArrayList<>();
+    singles.stream().forEach(each -> minimal.add(single(each)));
+    minimal.addAll(longer);
     return minimal;
   }
 
-  /** The truth value of clauses. */
-  static Expression written(List<Set<Expression>> clauses) {
+  private static BitSet single(int literal) {
+    BitSet clause = new BitSet();
+    clause.set(literal);
+    return clause;
+  }
+
+  private boolean implies(BitSet clause, BitSet other) {
+    for (int each = clause.nextSetBit(0); each >= 0; each = clause.nextSetBit(each + 1)) {
+      if (!literals.weaker(each).intersects(other)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Expression written(List<BitSet> clauses) {
     List<Expression> operands = operands(clauses);
     if (operands.isEmpty()) {
       return Constants.TRUE;
@@ -120,22 +199,22 @@ final class Clauses {
   }
 
   /** What all has to hold. */
-  static List<Expression> operands(List<Set<Expression>> clauses) {
+  private List<Expression> operands(List<BitSet> clauses) {
     List<Expression> singles = new ArrayList<>();
     List<Expression> operands = new ArrayList<>();
-    for (Set<Expression> clause : clauses) {
-      List<Expression> literals =
-          listed(Ranges.weakest(List.copyOf(clause)), ComparisonOperator.EQUAL, false);
-      if (literals.isEmpty()) {
+    for (BitSet clause : clauses) {
+      List<Expression> conditions =
+          listed(clause.stream().mapToObj(literals::at).toList(), ComparisonOperator.EQUAL, false);
+      if (conditions.isEmpty()) {
         return List.of(Constants.FALSE);
       }
-      if (literals.size() == 1) {
-        singles.add(literals.get(0));
+      if (conditions.size() == 1) {
+        singles.add(conditions.get(0));
       } else {
-        operands.add(new Logical(Operator.OR, Order.sorted(literals)));
+        operands.add(new Logical(Operator.OR, Order.sorted(conditions)));
       }
     }
-    operands.addAll(listed(Ranges.strongest(singles), ComparisonOperator.NOT_EQUAL, true));
+    operands.addAll(listed(singles, ComparisonOperator.NOT_EQUAL, true));
     return Order.sorted(operands);
   }
 

@@ -62,7 +62,7 @@ final class Comparisons {
     return comparison;
   }
 
-  private static boolean holds(ComparisonOperator operator, int compared) {
+  static boolean holds(ComparisonOperator operator, int compared) {
     return switch (operator) {
       case EQUAL, NOT_DISTINCT -> compared == 0;
       case NOT_EQUAL, DISTINCT -> compared != 0;

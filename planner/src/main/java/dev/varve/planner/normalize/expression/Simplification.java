@@ -13,7 +13,6 @@ import dev.varve.planner.plan.Expression.Input;
 import dev.varve.planner.plan.Expression.IsNull;
 import dev.varve.planner.plan.Expression.Logical;
 import dev.varve.planner.plan.Expression.Not;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -70,19 +69,7 @@ public final class Simplification {
   }
 
   private static Expression logical(Logical logical) {
-    if (!Raising.may(logical)) {
-      return Clauses.written(Clauses.of(logical));
-    }
-    Set<Expression> operands = new LinkedHashSet<>();
-    for (Expression operand : logical.operands()) {
-      if (operand instanceof Logical inner && inner.operator() == logical.operator()) {
-        operands.addAll(inner.operands());
-      } else {
-        operands.add(operand);
-      }
-    }
-    List<Expression> sorted = Order.sorted(List.copyOf(operands));
-    return sorted.size() == 1 ? sorted.get(0) : new Logical(logical.operator(), sorted);
+    return Raising.may(logical) ? Factors.written(logical) : Clauses.written(logical);
   }
 
   /**
@@ -90,32 +77,16 @@ public final class Simplification {
    * where every row passes, FALSE where no row does.
    */
   public static List<Expression> filter(List<Expression> predicates) {
-    List<Set<Expression>> clauses = new ArrayList<>();
-    Set<Expression> raising = new LinkedHashSet<>();
-    for (Expression predicate : predicates) {
-      Expression simple = value(predicate);
-      if (Raising.may(simple)) {
-        flatten(simple, raising);
-      } else {
-        clauses.addAll(Clauses.of(passing(simple)));
-      }
+    Set<Expression> operands = new LinkedHashSet<>();
+    predicates.forEach(predicate -> flatten(value(predicate), operands));
+    List<Expression> harmless = operands.stream().filter(each -> !Raising.may(each)).toList();
+    List<Expression> certain = Clauses.passing(harmless);
+    if (harmless.size() == operands.size()) {
+      return certain;
     }
-    List<Expression> passing = new ArrayList<>();
-    for (Expression operand : operands(clauses)) {
-      passing.add(passing(operand));
-    }
-    List<Expression> certain =
-        operands(passing.stream().flatMap(each -> Clauses.of(each).stream()).toList());
-    if (certain.contains(Constants.FALSE) && raising.isEmpty()) {
-      return List.of(Constants.FALSE);
-    }
-    raising.addAll(certain.stream().filter(each -> !isImplied(each, certain)).toList());
-    return Order.sorted(List.copyOf(raising));
-  }
-
-  private static List<Expression> operands(List<Set<Expression>> clauses) {
-    return Clauses.operands(
-        clauses.stream().<Set<Expression>>map(LinkedHashSet::new).distinct().toList());
+    operands.removeAll(harmless);
+    operands.addAll(certain);
+    return Order.sorted(List.copyOf(operands));
   }
 
   private static void flatten(Expression predicate, Set<Expression> operands) {
@@ -127,8 +98,11 @@ public final class Simplification {
   }
 
   /** The simplest condition that is true for the same rows. */
-  private static Expression passing(Expression predicate) {
+  static Expression passing(Expression predicate) {
     Expression condition = Choices.condition(predicate);
+    if (!condition.equals(predicate)) {
+      return passing(condition);
+    }
     if (Constants.isNull(condition)) {
       return Constants.FALSE;
     }
@@ -143,14 +117,6 @@ public final class Simplification {
     return comparison.operator() == ComparisonOperator.NOT_DISTINCT && known
         ? new Comparison(ComparisonOperator.EQUAL, comparison.left(), comparison.right())
         : condition;
-  }
-
-  /** Whether something else that holds tells that a value is there. */
-  private static boolean isImplied(Expression predicate, List<Expression> all) {
-    return predicate instanceof IsNull isNull
-        && isNull.negated()
-        && isNull.operand() instanceof Input input
-        && all.stream().anyMatch(other -> other != predicate && rejectsNull(other, input.index()));
   }
 
   /** Whether a predicate is true for no row in which a column is NULL. */

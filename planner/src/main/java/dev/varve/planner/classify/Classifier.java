@@ -180,17 +180,20 @@ public final class Classifier {
   }
 
   private void limit(Limit limit) {
-    Node rows = limit.input();
-    while (rows instanceof Project project) {
-      rows = project.input();
-    }
-    boolean total =
-        limit.limit().kind().equals("CONSTANT_VALUE")
-            && rows instanceof Sort sort
-            && TotalOrder.isDecidedBy(sort.expressions(), sort.input());
-    if (!total) {
+    String kind = limit.limit().kind();
+    boolean none = limit.limit().constant().equals("0") && limit.offset().value().isEmpty();
+    boolean fixed = kind.equals("CONSTANT_VALUE") || kind.equals("UNSET");
+    if (!(fixed && (none || isInOneOrder(limit.input())))) {
       ordered("LIMIT takes any of the rows that the order leaves equal.");
     }
+  }
+
+  /** Whether rows come in an order of their own; the engine keeps it through what is listed. */
+  private static boolean isInOneOrder(Node node) {
+    if (node instanceof Sort sort) {
+      return TotalOrder.isDecidedBy(sort.expressions(), sort.input());
+    }
+    return (node instanceof Project || node instanceof Limit) && isInOneOrder(node.inputs().get(0));
   }
 
   private void join(Join join) {

@@ -3,6 +3,8 @@ package dev.varve.planner.normalize;
 import dev.varve.planner.classify.RowTypes;
 import dev.varve.planner.facts.UniqueColumns;
 import dev.varve.planner.normalize.expression.Raising;
+import dev.varve.planner.normalize.redundant.DistinctCalls;
+import dev.varve.planner.normalize.redundant.Limits;
 import dev.varve.planner.plan.Aggregate;
 import dev.varve.planner.plan.AggregateCall;
 import dev.varve.planner.plan.Distinct;
@@ -12,7 +14,6 @@ import dev.varve.planner.plan.Expression.Input;
 import dev.varve.planner.plan.Filter;
 import dev.varve.planner.plan.Join;
 import dev.varve.planner.plan.Limit;
-import dev.varve.planner.plan.Limit.Bound;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.Project;
 import dev.varve.planner.plan.SetOperation;
@@ -30,14 +31,13 @@ import java.util.TreeSet;
 
 /**
  * Drops orders that nobody sees, DISTINCT where rows are distinct or repetition is all one, and
- * outer joins of which nothing is read and which repeat no row. DISTINCT is written as groups.
+ * outer joins of which nothing is read and which repeat no row. DISTINCT is written as groups, a
+ * limit of a limit as one.
  */
 final class DropRedundant implements Pass {
   /** Aggregates to which it is all one how often a value comes. */
   private static final Set<String> ONCE =
       new TreeSet<>(List.of("bit_and", "bit_or", "bool_and", "bool_or", "max", "min"));
-
-  private static final Bound NO_OFFSET = new Bound("UNSET", "", Optional.empty());
 
   @Override
   public String name() {
@@ -46,7 +46,7 @@ final class DropRedundant implements Pass {
 
   @Override
   public int version() {
-    return 1;
+    return 2;
   }
 
   @Override
@@ -67,14 +67,17 @@ final class DropRedundant implements Pass {
       return stays ? new Sort(input, sort.keys()) : input;
     }
     if (node instanceof Limit limit) {
-      return limit(limit);
+      return Limits.simple(
+          new Limit(needed(limit.input(), true, true), limit.limit(), limit.offset()));
     }
     if (node instanceof Filter || node instanceof Unnest) {
       return node.mapInputs(input -> needed(input, ordered, counted));
     }
     if (node instanceof Project project) {
-      return withoutJoin(
-          new Project(needed(project.input(), ordered, counted), project.expressions()), counted);
+      Node input = needed(project.input(), ordered, counted);
+      return input instanceof EmptyRows
+          ? new EmptyRows(RowTypes.of(project).orElseThrow())
+          : withoutJoin(new Project(input, project.expressions()), counted);
     }
     if (node instanceof Distinct distinct && isOfAll(distinct)) {
       return distinct(distinct, counted);
@@ -100,28 +103,6 @@ final class DropRedundant implements Pass {
     }
     boolean unordered = node instanceof Window;
     return node.mapInputs(input -> needed(input, !unordered, true));
-  }
-
-  private static Node limit(Limit limit) {
-    boolean fromStart =
-        limit.offset().kind().equals("CONSTANT_VALUE") && limit.offset().constant().equals("0");
-    Limit written = fromStart ? new Limit(limit.input(), limit.limit(), NO_OFFSET) : limit;
-    Node input = needed(written.input(), true, true);
-    if (input instanceof Limit inner && isFirst(written) && isFirst(inner)) {
-      long fewer =
-          Math.min(
-              Long.parseLong(written.limit().constant()), Long.parseLong(inner.limit().constant()));
-      return new Limit(
-          inner.input(),
-          new Bound("CONSTANT_VALUE", Long.toString(fewer), Optional.empty()),
-          NO_OFFSET);
-    }
-    return new Limit(input, written.limit(), written.offset());
-  }
-
-  /** Whether it takes a number of rows from the start. */
-  private static boolean isFirst(Limit limit) {
-    return limit.limit().kind().equals("CONSTANT_VALUE") && limit.offset().kind().equals("UNSET");
   }
 
   /** A union without inputs that have no rows. */
@@ -189,7 +170,7 @@ final class DropRedundant implements Pass {
     boolean known = plain && RowTypes.of(input).isPresent();
     return known && (!counted || UniqueColumns.isDecidedBy(columns, input))
         ? new Project(input, aggregate.groups())
-        : aggregate.mapInputs(same -> input);
+        : DistinctCalls.of((Aggregate) aggregate.mapInputs(same -> input));
   }
 
   private static Node join(Join join, boolean counted) {

@@ -11,6 +11,7 @@ import dev.varve.planner.testing.TestBinder;
 import dev.varve.planner.testing.Tpch;
 import dev.varve.planner.types.TableSchema;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -70,5 +71,20 @@ class NormalizerTest {
 
     assertThat(normal.width()).isEqualTo(query.plan().width());
     assertThat(PlanText.of(normal)).doesNotContain("scan main.lineitem (l_orderkey, l_partkey,");
+  }
+
+  /** The engine ends the second with an error where texts are no numbers, and not the first. */
+  @Test
+  void doesNotComputeOnMoreRowsWhatMayRaiseAnError() {
+    assertThat(
+            PlanText.of(
+                normal(
+                    "select a from t where (c = '7' and cast(c as integer) > 1)"
+                        + " or regexp_matches(c, 'a')")))
+        .isNotEqualTo(
+            PlanText.of(
+                normal(
+                    "select a from t where (c = '7' or regexp_matches(c, 'a'))"
+                        + " and (cast(c as integer) > 1 or regexp_matches(c, 'a'))")));
   }
 }

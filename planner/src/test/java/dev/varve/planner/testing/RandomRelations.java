@@ -32,7 +32,7 @@ public final class RandomRelations implements Drawn.Generator {
 
   private String query() {
     String rows = rows();
-    return switch (shape.nextInt(9)) {
+    return switch (shape.nextInt(10)) {
       case 0 -> "select b, sum(a) s, count(*) n from (" + rows + ") group by b" + having();
       case 1 ->
           pick(
@@ -46,9 +46,24 @@ public final class RandomRelations implements Drawn.Generator {
               "with q as (" + rows + ") select x.a, y.b from q x join q y on x.a = y.b",
               "select y.a, x.b from (" + rows + ") x, (" + rows + ") y where y.a = x.b");
       case 6 -> "select max(a) m, min(b) n from (select distinct a, b from (" + rows + "))";
-      case 7 -> "select a, b from (" + rows + ") order by a, b limit " + mostly("3", "4");
+      case 7 -> limited("select a, b from (" + rows + ") order by a, b");
+      case 8 ->
+          pick(
+              "select b, count(distinct a) n from (" + rows + ") group by b",
+              "select b, count(a) n from (select distinct a, b from (" + rows + ")) group by b",
+              "select b, count(a) n from (select a, b from (" + rows + ")) group by b");
       default -> "select b x, a y from (" + rows + ") where " + condition("");
     };
+  }
+
+  /** The fourth to the sixth row, and the like. */
+  private String limited(String ordered) {
+    return pick(
+        ordered + " limit 3 offset 3",
+        ordered + " limit " + mostly("3", "0") + " offset 3",
+        "select a, b from (" + ordered + " limit 5 offset 1) limit 4 offset " + mostly("2", "1"),
+        "select a, b from (select * from (" + ordered + " offset 2) limit 4) offset 1",
+        "select a, b from (" + ordered + " limit " + mostly("6", "5") + ") offset 3");
   }
 
   private String having() {

@@ -1,18 +1,19 @@
 package dev.varve.activities.evidence;
 
-import dev.varve.activities.lane.Sql;
 import dev.varve.activities.lane.TypedLiteral;
 import dev.varve.activities.lane.duckdb.ScratchEngine.Answer;
 import dev.varve.activities.lane.duckdb.ScratchEngine.Space;
+import dev.varve.planner.bind.statement.ServiceStatement;
+import dev.varve.planner.bind.statement.Sql;
 import dev.varve.planner.classify.OutputOrders.Output;
 import dev.varve.planner.evidence.Definition;
 import dev.varve.planner.evidence.Instance;
 import dev.varve.planner.evidence.InstanceScript;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** One definition with its tables. */
 final class Side implements AutoCloseable {
@@ -21,7 +22,7 @@ final class Side implements AutoCloseable {
 
   private final Definition definition;
   private final Space space;
-  private final String query;
+  private final Optional<ServiceStatement> query;
   private final Map<String, TypedLiteral> arguments = new LinkedHashMap<>();
 
   /**
@@ -30,7 +31,7 @@ final class Side implements AutoCloseable {
   Side(Definition definition, Space space, boolean inOrder) {
     this.definition = definition;
     this.space = space;
-    this.query = query(definition, inOrder);
+    this.query = query(definition, space, inOrder);
     definition
         .arguments()
         .forEach(
@@ -38,25 +39,32 @@ final class Side implements AutoCloseable {
                 arguments.put(name, TypedLiteral.of(value.type().sql(), value.text())));
   }
 
-  private static String query(Definition definition, boolean inOrder) {
-    String names =
-        definition.columns().stream()
-            .map(Output::name)
-            .map(Sql::identifier)
-            .collect(Collectors.joining(", "));
-    String values =
-        definition.columns().stream()
-            .map(column -> "CAST(" + Sql.identifier(column.name()) + " AS VARCHAR)")
-            .collect(Collectors.joining(", "));
-    String order =
-        inOrder && !definition.order().order().terms().isEmpty()
-            ? " ORDER BY " + String.join(", ", definition.order().order().terms())
-            : "";
-    // The text may end in a comment.
-    return "SELECT " + values + " FROM (\n" + definition.sql() + "\n) AS q(" + names + ")" + order;
+  private static Optional<ServiceStatement> query(
+      Definition definition, Space space, boolean inOrder) {
+    List<String> names = definition.columns().stream().map(Output::name).toList();
+    List<Sql> values =
+        names.stream().map(name -> Sql.of("CAST({} AS VARCHAR)", Sql.name(name))).toList();
+    List<String> terms = definition.order().order().terms();
+    Sql order =
+        inOrder && !terms.isEmpty()
+            ? Sql.of(" ORDER BY {}", Sql.list(terms.stream().map(Sql::expression).toList()))
+            : Sql.NONE;
+    return space
+        .query(definition.sql())
+        .map(
+            query ->
+                ServiceStatement.of(
+                    "SELECT {} FROM ({}) AS q({}){}",
+                    Sql.list(values),
+                    Sql.query(query),
+                    Sql.names(names),
+                    order));
   }
 
   Answer answer(Instance instance, Duration longest) {
+    if (query.isEmpty()) {
+      return new Answer.Stopped(Answer.Reason.ENGINE, "the text is not one query");
+    }
     Optional<Answer> trouble = space.fill(InstanceScript.tables(definition, instance));
     return trouble
         .<Answer>map(
@@ -64,7 +72,7 @@ final class Side implements AutoCloseable {
                 answer instanceof Answer.Failed failed
                     ? new Answer.Stopped(Answer.Reason.ENGINE, failed.message())
                     : answer)
-        .orElseGet(() -> space.ask(query, arguments, MOST_ROWS, longest));
+        .orElseGet(() -> space.ask(query.get(), arguments, MOST_ROWS, longest));
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.varve.activities.lane;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.varve.planner.bind.statement.Sql;
+
 /**
  * A column of an input.
  *
@@ -10,6 +12,6 @@ import static java.util.Objects.requireNonNull;
 public record Column(String name, String type) {
   public Column {
     requireNonNull(name, "name");
-    Sql.requireType(type);
+    Sql.type(type);
   }
 }

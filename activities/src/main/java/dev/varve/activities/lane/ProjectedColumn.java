@@ -2,6 +2,8 @@ package dev.varve.activities.lane;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.varve.planner.bind.statement.Sql;
+
 /**
  * A column that a step writes: the query's column at the same position, under this name.
  *
@@ -11,7 +13,7 @@ public record ProjectedColumn(String name, String castTo) {
   public ProjectedColumn {
     requireNonNull(name, "name");
     if (!castTo.isEmpty()) {
-      Sql.requireType(castTo);
+      Sql.type(castTo);
     }
   }
 

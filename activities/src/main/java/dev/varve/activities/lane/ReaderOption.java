@@ -1,27 +1,28 @@
 package dev.varve.activities.lane;
 
+import dev.varve.planner.bind.statement.Sql;
 import java.util.Locale;
 import java.util.Optional;
 
 /** The reviewed options of the readers of CSV and JSON; a name is the constant in lower case. */
 public enum ReaderOption {
-  DELIMITER(FileFormat.CSV, "delim", Kind.TEXT),
-  HEADER(FileFormat.CSV, "header", Kind.BOOLEAN),
-  QUOTE(FileFormat.CSV, "quote", Kind.TEXT),
-  ESCAPE(FileFormat.CSV, "escape", Kind.TEXT),
-  NULL(FileFormat.CSV, "nullstr", Kind.TEXT),
-  SKIP(FileFormat.CSV, "skip", Kind.NUMBER),
-  COMMENT(FileFormat.CSV, "comment", Kind.TEXT),
-  DECIMAL_SEPARATOR(FileFormat.CSV, "decimal_separator", Kind.TEXT),
-  THOUSANDS(FileFormat.CSV, "thousands", Kind.TEXT),
-  ENCODING(FileFormat.CSV, "encoding", Kind.TEXT),
-  STRICT(FileFormat.CSV, "strict_mode", Kind.BOOLEAN),
-  MAX_LINE_SIZE(FileFormat.CSV, "max_line_size", Kind.NUMBER),
-  FORMAT(FileFormat.JSON, "format", Kind.TEXT),
-  MAX_OBJECT_SIZE(FileFormat.JSON, "maximum_object_size", Kind.NUMBER),
-  DATE_FORMAT(null, "dateformat", Kind.TEXT),
-  TIMESTAMP_FORMAT(null, "timestampformat", Kind.TEXT),
-  COMPRESSION(null, "compression", Kind.TEXT);
+  DELIMITER(FileFormat.CSV, Sql.of("delim"), Kind.TEXT),
+  HEADER(FileFormat.CSV, Sql.of("header"), Kind.BOOLEAN),
+  QUOTE(FileFormat.CSV, Sql.of("quote"), Kind.TEXT),
+  ESCAPE(FileFormat.CSV, Sql.of("escape"), Kind.TEXT),
+  NULL(FileFormat.CSV, Sql.of("nullstr"), Kind.TEXT),
+  SKIP(FileFormat.CSV, Sql.of("skip"), Kind.NUMBER),
+  COMMENT(FileFormat.CSV, Sql.of("comment"), Kind.TEXT),
+  DECIMAL_SEPARATOR(FileFormat.CSV, Sql.of("decimal_separator"), Kind.TEXT),
+  THOUSANDS(FileFormat.CSV, Sql.of("thousands"), Kind.TEXT),
+  ENCODING(FileFormat.CSV, Sql.of("encoding"), Kind.TEXT),
+  STRICT(FileFormat.CSV, Sql.of("strict_mode"), Kind.BOOLEAN),
+  MAX_LINE_SIZE(FileFormat.CSV, Sql.of("max_line_size"), Kind.NUMBER),
+  FORMAT(FileFormat.JSON, Sql.of("format"), Kind.TEXT),
+  MAX_OBJECT_SIZE(FileFormat.JSON, Sql.of("maximum_object_size"), Kind.NUMBER),
+  DATE_FORMAT(null, Sql.of("dateformat"), Kind.TEXT),
+  TIMESTAMP_FORMAT(null, Sql.of("timestampformat"), Kind.TEXT),
+  COMPRESSION(null, Sql.of("compression"), Kind.TEXT);
 
   private enum Kind {
     TEXT,
@@ -30,10 +31,10 @@ public enum ReaderOption {
   }
 
   private final Optional<FileFormat> only;
-  private final String parameter;
+  private final Sql parameter;
   private final Kind kind;
 
-  ReaderOption(FileFormat only, String parameter, Kind kind) {
+  ReaderOption(FileFormat only, Sql parameter, Kind kind) {
     this.only = Optional.ofNullable(only);
     this.parameter = parameter;
     this.kind = kind;
@@ -58,17 +59,22 @@ public enum ReaderOption {
     return format != FileFormat.PARQUET && only.map(f -> f == format).orElse(true);
   }
 
-  public String parameter() {
-    return parameter;
-  }
-
-  /** The value as SQL, or empty when it is not of the option's kind. */
-  public Optional<String> sql(String value) {
-    return switch (kind) {
-      case TEXT -> Optional.of(Sql.text(value));
-      case NUMBER -> value.matches("[0-9]{1,18}") ? Optional.of(value) : Optional.empty();
-      case BOOLEAN ->
-          value.equals("true") || value.equals("false") ? Optional.of(value) : Optional.empty();
-    };
+  /** The option as an argument of its reader, or empty when the value is not of its kind. */
+  public Optional<Sql> argument(String value) {
+    Optional<Sql> written =
+        switch (kind) {
+          case TEXT -> Optional.of(Sql.text(value));
+          case NUMBER ->
+              value.matches("[0-9]{1,18}")
+                  ? Optional.of(Sql.number(Long.parseLong(value)))
+                  : Optional.empty();
+          case BOOLEAN ->
+              switch (value) {
+                case "true" -> Optional.of(Sql.of("true"));
+                case "false" -> Optional.of(Sql.of("false"));
+                default -> Optional.empty();
+              };
+        };
+    return written.map(sql -> Sql.of("{}={}", parameter, sql));
   }
 }

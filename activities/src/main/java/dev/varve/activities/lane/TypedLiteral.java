@@ -1,7 +1,7 @@
 package dev.varve.activities.lane;
 
+import dev.varve.planner.bind.statement.Sql;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * The value of a parameter, as texts that the engine reads as the type.
@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  */
 public record TypedLiteral(String type, List<String> texts, boolean list) {
   public TypedLiteral {
-    Sql.requireType(type);
+    Sql.type(type);
     texts = List.copyOf(texts);
     if (!list && texts.size() != 1) {
       throw new IllegalArgumentException("a literal has one value");
@@ -27,11 +27,8 @@ public record TypedLiteral(String type, List<String> texts, boolean list) {
     return new TypedLiteral(elementType, texts, true);
   }
 
-  public String sql() {
-    List<String> values =
-        texts.stream().map(text -> "CAST(" + Sql.text(text) + " AS " + type + ")").toList();
-    return list
-        ? values.stream().collect(Collectors.joining(", ", "CAST([", "] AS " + type + "[])"))
-        : values.get(0);
+  public Sql sql() {
+    List<Sql> values = texts.stream().map(text -> Sql.value(type, text)).toList();
+    return list ? Sql.of("CAST([{}] AS {}[])", Sql.list(values), Sql.type(type)) : values.get(0);
   }
 }

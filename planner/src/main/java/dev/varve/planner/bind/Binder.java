@@ -1,11 +1,13 @@
 package dev.varve.planner.bind;
 
+import dev.varve.planner.bind.statement.AdminStatement;
+import dev.varve.planner.bind.statement.OpenStatement;
+import dev.varve.planner.bind.statement.ReadOnlyQuery;
+import dev.varve.planner.bind.statement.Sql;
 import dev.varve.planner.function.SqlMacro;
-import dev.varve.planner.types.SqlNames;
 import dev.varve.planner.types.TableSchema;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -31,20 +33,20 @@ public final class Binder implements AutoCloseable {
   public static final int READING_VERSION = 2;
 
   /** What decides how a text is read; the engine's defaults, said aloud. */
-  public static final List<String> LANGUAGE =
+  public static final List<Sql> LANGUAGE =
       List.of(
-          "default_null_order = 'nulls_last'",
-          "default_order = 'ascending'",
-          "default_collation = ''",
-          "integer_division = false",
-          "ieee_floating_point_ops = true",
-          "error_on_division_by_zero = true",
-          "scalar_subquery_error_on_multiple_rows = true",
-          "order_by_non_integer_literal = false",
-          "regex_match_operator_semantics = 'partial'",
-          "disable_timestamptz_casts = false",
-          "preserve_identifier_case = 'preserve_case'",
-          "Calendar = 'gregorian'");
+          Sql.of("default_null_order = 'nulls_last'"),
+          Sql.of("default_order = 'ascending'"),
+          Sql.of("default_collation = ''"),
+          Sql.of("integer_division = false"),
+          Sql.of("ieee_floating_point_ops = true"),
+          Sql.of("error_on_division_by_zero = true"),
+          Sql.of("scalar_subquery_error_on_multiple_rows = true"),
+          Sql.of("order_by_non_integer_literal = false"),
+          Sql.of("regex_match_operator_semantics = 'partial'"),
+          Sql.of("disable_timestamptz_casts = false"),
+          Sql.of("preserve_identifier_case = 'preserve_case'"),
+          Sql.of("Calendar = 'gregorian'"));
 
   private final DuckDBConnection root;
   private final List<BindingSession> sessions = new ArrayList<>();
@@ -69,15 +71,16 @@ public final class Binder implements AutoCloseable {
       properties.setProperty("threads", "1");
       properties.setProperty("enable_external_access", "false");
       root = (DuckDBConnection) DriverManager.getConnection("jdbc:duckdb:", properties);
-      try (Statement statement = root.createStatement()) {
-        for (String setting : LANGUAGE) {
-          statement.execute("SET GLOBAL " + setting);
+      try (OpenStatement statement = OpenStatement.on(root)) {
+        for (Sql setting : LANGUAGE) {
+          statement.execute(AdminStatement.of("SET GLOBAL {}", setting));
         }
-        statement.execute("SET GLOBAL TimeZone = " + SqlNames.literal(timezone));
+        statement.execute(AdminStatement.of("SET GLOBAL TimeZone = {}", Sql.text(timezone)));
         // A function's body is bound when it is declared, and what is wrong has a place in it.
-        statement.execute("SET GLOBAL errors_as_json = true");
-        statement.execute("ATTACH ':memory:' AS " + SqlNames.quote(StubCatalog.CATALOG));
-        for (String schema : StubCatalog.schemas()) {
+        statement.execute(AdminStatement.of("SET GLOBAL errors_as_json = true"));
+        statement.execute(
+            AdminStatement.of("ATTACH ':memory:' AS {}", Sql.name(StubCatalog.CATALOG)));
+        for (AdminStatement schema : StubCatalog.schemas()) {
           statement.execute(schema);
         }
       }
@@ -87,9 +90,7 @@ public final class Binder implements AutoCloseable {
         sessions.add(session("varve clock"));
       }
       otherClock = session("varve other clock");
-      try (Statement statement = root.createStatement()) {
-        statement.execute("SET lock_configuration = true");
-      }
+      OpenStatement.run(root, AdminStatement.of("SET lock_configuration = true"));
       String version = root.getMetaData().getDatabaseProductVersion();
       if (!version.equals(ENGINE_VERSION)) {
         throw new BinderException("the engine is " + version + ", not " + ENGINE_VERSION, null);
@@ -100,25 +101,24 @@ public final class Binder implements AutoCloseable {
   }
 
   private void clock(String catalog, long micros) throws SQLException {
-    try (Statement statement = root.createStatement()) {
-      statement.execute("ATTACH ':memory:' AS " + SqlNames.quote(catalog));
-      statement.execute("USE " + SqlNames.quote(catalog));
-      for (String macro : ClockMacros.statements(micros)) {
+    try (OpenStatement statement = OpenStatement.on(root)) {
+      statement.execute(AdminStatement.of("ATTACH ':memory:' AS {}", Sql.name(catalog)));
+      statement.execute(AdminStatement.of("USE {}", Sql.name(catalog)));
+      for (AdminStatement macro : ClockMacros.statements(micros)) {
         statement.execute(macro);
       }
-      statement.execute("USE memory");
+      statement.execute(AdminStatement.of("USE memory"));
     }
   }
 
   private BindingSession session(String clock) throws SQLException {
     DuckDBConnection connection = root.duplicate();
-    try (Statement statement = connection.createStatement()) {
-      String path =
-          SqlNames.quote(StubCatalog.CATALOG) + ".main," + SqlNames.quote(clock) + ".main";
-      statement.execute("SET search_path = " + SqlNames.literal(path));
-      // Bound plans are wanted as they are; what is left to optimise are our own one-line queries.
-      statement.execute("PRAGMA disable_optimizer");
-    }
+    Sql path = Sql.of("{}.main,{}.main", Sql.name(StubCatalog.CATALOG), Sql.name(clock));
+    OpenStatement.run(
+        connection,
+        AdminStatement.of("SET search_path = {}", Sql.text(path.text())),
+        // Bound plans are wanted as they are; what is left to optimise are our own questions.
+        AdminStatement.of("PRAGMA disable_optimizer"));
     return new BindingSession(connection, this);
   }
 
@@ -141,7 +141,7 @@ public final class Binder implements AutoCloseable {
     private String view = "";
     private int generation;
 
-    private String drop() {
+    private AdminStatement drop() {
       return view.isEmpty()
           ? StubCatalog.drop(schemaOf(name), tableOf(name), hidden)
           : StubCatalog.dropView(schemaOf(name), tableOf(name));
@@ -149,7 +149,7 @@ public final class Binder implements AutoCloseable {
   }
 
   /** Sees to it that an empty table of this name and these columns is there. */
-  void ensureStub(Statement statement, String name, TableSchema schema, boolean hideRowids)
+  void ensureStub(OpenStatement statement, String name, TableSchema schema, boolean hideRowids)
       throws SQLException {
     Stub stub = stubs.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new Stub());
     synchronized (stub) {
@@ -161,18 +161,18 @@ public final class Binder implements AutoCloseable {
           && (stub.hidden || !hideRowids)) {
         return;
       }
-      StringBuilder sql = new StringBuilder();
+      List<AdminStatement> statements = new ArrayList<>();
       if (exists) {
-        sql.append(stub.drop()).append(';');
+        statements.add(stub.drop());
         stub.name = "";
         replaced.incrementAndGet();
       }
       createSchema(statement, schemaOf(name));
-      sql.append(
+      statements.add(
           hideRowids
               ? StubCatalog.hidden(schemaOf(name), tableOf(name), schema)
               : StubCatalog.bare(schemaOf(name), tableOf(name), schema));
-      statement.execute(sql.toString());
+      statement.execute(AdminStatement.all(statements));
       stub.name = name;
       stub.schema = schema;
       stub.hidden = hideRowids;
@@ -184,7 +184,7 @@ public final class Binder implements AutoCloseable {
    * Sees to it that the name means this query. A view remembers the columns of what it reads, so it
    * is made anew after any of them may have changed.
    */
-  void ensureView(Statement statement, SqlMacro view) throws SQLException {
+  void ensureView(OpenStatement statement, SqlMacro view) throws SQLException {
     String name = view.name();
     Stub stub = stubs.computeIfAbsent(name.toLowerCase(Locale.ROOT), key -> new Stub());
     synchronized (stub) {
@@ -194,25 +194,29 @@ public final class Binder implements AutoCloseable {
       if (exists && same && stub.generation == generation) {
         return;
       }
-      StringBuilder sql = new StringBuilder();
+      List<AdminStatement> statements = new ArrayList<>();
+      ReadOnlyQuery query = query(statement, view);
       if (exists && !same) {
-        sql.append(stub.drop()).append(';');
+        statements.add(stub.drop());
         stub.name = "";
         generation = replaced.incrementAndGet();
       }
       createSchema(statement, schemaOf(name));
-      sql.append(
-          StubCatalog.view(
-              schemaOf(name), tableOf(name), ViewParameters.marked(view.definition())));
-      statement.execute(sql.toString());
+      statements.add(StubCatalog.view(schemaOf(name), tableOf(name), query));
+      statement.execute(AdminStatement.all(statements));
       stub.name = name;
       stub.view = view.definition();
       stub.generation = generation;
     }
   }
 
+  private static ReadOnlyQuery query(OpenStatement statement, SqlMacro view) throws SQLException {
+    return ReadOnlyQuery.of(ViewParameters.marked(view.definition()), statement::query)
+        .orElseThrow(() -> new BinderException(view.name() + " is not one query", null));
+  }
+
   /** Sees to it that calls of the name mean this function. */
-  void ensureMacro(Statement statement, SqlMacro macro) throws SQLException {
+  void ensureMacro(OpenStatement statement, SqlMacro macro) throws SQLException {
     synchronized (macros) {
       String name = macro.name().toLowerCase(Locale.ROOT);
       if (!macro.equals(macros.get(name))) {
@@ -225,7 +229,7 @@ public final class Binder implements AutoCloseable {
   /** Takes all functions away again that were declared: another project has others. */
   public void forgetMacros() {
     synchronized (macros) {
-      try (Statement statement = root.createStatement()) {
+      try (OpenStatement statement = OpenStatement.on(root)) {
         for (SqlMacro macro : macros.values()) {
           statement.execute(macro.drop(StubCatalog.functions()));
         }
@@ -236,7 +240,7 @@ public final class Binder implements AutoCloseable {
     }
   }
 
-  private void createSchema(Statement statement, String schema) throws SQLException {
+  private void createSchema(OpenStatement statement, String schema) throws SQLException {
     synchronized (schemas) {
       if (schemas.put(schema, true) == null) {
         statement.execute(StubCatalog.createSchema(schema));

@@ -2,6 +2,10 @@ package dev.varve.planner.bind;
 
 import dev.varve.planner.bind.BindOutcome.Bound;
 import dev.varve.planner.bind.BoundQuery.BoundColumn;
+import dev.varve.planner.bind.statement.OpenStatement;
+import dev.varve.planner.bind.statement.ReadOnlyQuery;
+import dev.varve.planner.bind.statement.ServiceStatement;
+import dev.varve.planner.bind.statement.Sql;
 import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.OpaqueNode;
@@ -12,7 +16,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,8 +23,8 @@ import java.util.Optional;
 
 /** A connection that parses and binds texts; for one thread at a time. */
 public final class BindingSession {
-  private static final String COMPACT =
-      ", skip_null := true, skip_empty := true, skip_default := true)";
+  private static final Sql COMPACT =
+      Sql.of("skip_null := true, skip_empty := true, skip_default := true");
 
   private final Connection connection;
   private final Binder binder;
@@ -32,9 +35,14 @@ public final class BindingSession {
     this.connection = connection;
     this.binder = binder;
     this.parse =
-        connection.prepareStatement(
-            "SELECT json_serialize_sql(t" + COMPACT + " FROM (SELECT unnest(?::VARCHAR[]) AS t)");
-    this.plan = connection.prepareStatement("SELECT json_serialize_plan(?" + COMPACT);
+        OpenStatement.prepare(
+            connection,
+            ServiceStatement.of(
+                "SELECT json_serialize_sql(t, {}) FROM (SELECT unnest(?::VARCHAR[]) AS t)",
+                COMPACT));
+    this.plan =
+        OpenStatement.prepare(
+            connection, ServiceStatement.of("SELECT json_serialize_plan(?, {})", COMPACT));
   }
 
   /** Says what a text reads, without knowing its tables. */
@@ -64,7 +72,7 @@ public final class BindingSession {
   /** Sees to it that an empty table of this name and these columns is there to bind against. */
   public void declare(String table, TableSchema schema, String forText) {
     boolean mayAskForRowid = forText.toLowerCase(Locale.ROOT).contains("rowid");
-    try (Statement statement = connection.createStatement()) {
+    try (OpenStatement statement = OpenStatement.on(connection)) {
       binder.ensureStub(statement, table, schema, mayAskForRowid);
     } catch (SQLException e) {
       throw new BinderException("the columns of " + table + " cannot be declared", e);
@@ -77,7 +85,7 @@ public final class BindingSession {
    * @return what is wrong with it, at a place in its definition
    */
   public Optional<Complaint> declare(SqlMacro macro) {
-    try (Statement statement = connection.createStatement()) {
+    try (OpenStatement statement = OpenStatement.on(connection)) {
       if (macro.view()) {
         binder.ensureView(statement, macro);
       } else {
@@ -93,7 +101,7 @@ public final class BindingSession {
       int before =
           macro.view()
               ? Integer.MAX_VALUE
-              : macro.create(StubCatalog.functions()).length() - macro.definition().length();
+              : macro.create(StubCatalog.functions()).text().length() - macro.definition().length();
       Json error = Json.parse(message.substring(message.indexOf('{')));
       return Optional.of(EngineErrors.read(FieldReader.object(error), before));
     }
@@ -131,7 +139,9 @@ public final class BindingSession {
    * is all that is known of it.
    */
   private BindOutcome undescribed(String text) {
-    try (PreparedStatement statement = connection.prepareStatement(PlanReader.wrapped(text))) {
+    try (PreparedStatement statement =
+        OpenStatement.prepare(
+            connection, ServiceStatement.of("FROM ({})", Sql.query(query(text))))) {
       ResultSetMetaData output = statement.getMetaData();
       List<BoundColumn> columns = new ArrayList<>();
       for (int i = 1; i <= output.getColumnCount(); i++) {
@@ -148,7 +158,7 @@ public final class BindingSession {
 
   /** The output's names as the text gives them, before the engine makes them distinct. */
   public List<String> writtenNames(String text) {
-    try (PreparedStatement statement = connection.prepareStatement(text)) {
+    try (PreparedStatement statement = OpenStatement.prepare(connection, query(text))) {
       ResultSetMetaData columns = statement.getMetaData();
       List<String> names = new ArrayList<>();
       for (int i = 1; i <= columns.getColumnCount(); i++) {
@@ -158,6 +168,12 @@ public final class BindingSession {
     } catch (SQLException e) {
       throw new BinderException("a text that was bound cannot be prepared", e);
     }
+  }
+
+  private ReadOnlyQuery query(String text) throws SQLException {
+    return ReadOnlyQuery.of(
+            text, (question, answer) -> OpenStatement.ask(connection, question, answer))
+        .orElseThrow(() -> new BinderException("a text that was bound is not one query", null));
   }
 
   void close() throws SQLException {

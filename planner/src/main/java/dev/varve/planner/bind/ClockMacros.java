@@ -1,5 +1,7 @@
 package dev.varve.planner.bind;
 
+import dev.varve.planner.bind.statement.AdminStatement;
+import dev.varve.planner.bind.statement.Sql;
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Constant;
 import dev.varve.planner.plan.FunctionRef;
@@ -44,20 +46,21 @@ public final class ClockMacros {
   }
 
   /** The statements that put the macros into the current schema, at a time in microseconds. */
-  public static List<String> statements(long micros) {
-    String now = "make_timestamptz(" + micros + ")";
+  public static List<AdminStatement> statements(long micros) {
+    Sql now = Sql.of("make_timestamptz({})", Sql.number(micros));
+    Sql today = Sql.of("CAST({} AS DATE)", now);
     return List.of(
         macro("now", now),
         macro("get_current_timestamp", now),
         macro("transaction_timestamp", now),
-        macro("today", "CAST(" + now + " AS DATE)"),
-        macro("current_date", "CAST(" + now + " AS DATE)"),
-        macro("get_current_time", "CAST(" + now + " AS TIMETZ)"),
-        macro("current_localtimestamp", "CAST(" + now + " AS TIMESTAMP)"));
+        macro("today", today),
+        macro("current_date", today),
+        macro("get_current_time", Sql.of("CAST({} AS TIMETZ)", now)),
+        macro("current_localtimestamp", Sql.of("CAST({} AS TIMESTAMP)", now)));
   }
 
-  private static String macro(String name, String body) {
-    return "CREATE OR REPLACE MACRO " + name + "() AS " + body;
+  private static AdminStatement macro(String name, Sql body) {
+    return AdminStatement.of("CREATE OR REPLACE MACRO {}() AS {}", Sql.name(name), body);
   }
 
   static boolean isSentinel(EngineType type, String value) {

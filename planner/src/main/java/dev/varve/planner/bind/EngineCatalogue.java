@@ -1,10 +1,11 @@
 package dev.varve.planner.bind;
 
+import dev.varve.planner.bind.statement.OpenStatement;
+import dev.varve.planner.bind.statement.ServiceStatement;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +25,9 @@ public final class EngineCatalogue {
   }
 
   // Macros have untyped parameters, which are told by their names.
-  private static final String FUNCTIONS =
-      """
+  private static final ServiceStatement FUNCTIONS =
+      ServiceStatement.of(
+          """
       WITH overloads AS (
         SELECT replace(function_type, '_', ' ') AS kind, function_name AS name,
           coalesce(stability, '') AS stability,
@@ -37,27 +39,29 @@ public final class EngineCatalogue {
         FROM duckdb_functions() WHERE internal)
       SELECT kind, name, list_sort(list_distinct(list(signature))), min(stability)
       FROM overloads GROUP BY kind, name ORDER BY kind, name
-      """;
+      """);
 
   private EngineCatalogue() {}
 
   /** Every function of the engine, by kind and name. */
   public static List<Function> functions() {
-    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:");
-        Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(FUNCTIONS)) {
-      List<Function> functions = new ArrayList<>();
-      while (rows.next()) {
-        List<String> signatures = new ArrayList<>();
-        for (Object signature : (Object[]) rows.getArray(3).getArray()) {
-          signatures.add(String.valueOf(signature));
-        }
-        functions.add(
-            new Function(rows.getString(1), rows.getString(2), signatures, rows.getString(4)));
-      }
-      return functions;
+    try (Connection connection = DriverManager.getConnection("jdbc:duckdb:")) {
+      return OpenStatement.ask(connection, FUNCTIONS, EngineCatalogue::read);
     } catch (SQLException e) {
       throw new BinderException("the engine does not list its functions", e);
     }
+  }
+
+  private static List<Function> read(ResultSet rows) throws SQLException {
+    List<Function> functions = new ArrayList<>();
+    while (rows.next()) {
+      List<String> signatures = new ArrayList<>();
+      for (Object signature : (Object[]) rows.getArray(3).getArray()) {
+        signatures.add(String.valueOf(signature));
+      }
+      functions.add(
+          new Function(rows.getString(1), rows.getString(2), signatures, rows.getString(4)));
+    }
+    return functions;
   }
 }

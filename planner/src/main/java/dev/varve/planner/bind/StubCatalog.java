@@ -1,10 +1,12 @@
 package dev.varve.planner.bind;
 
+import dev.varve.planner.bind.statement.AdminStatement;
+import dev.varve.planner.bind.statement.ReadOnlyQuery;
+import dev.varve.planner.bind.statement.Sql;
 import dev.varve.planner.types.Column;
-import dev.varve.planner.types.SqlNames;
 import dev.varve.planner.types.TableSchema;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * Names and statements of the empty tables that stand for the real ones while binding. A bare table
@@ -24,72 +26,69 @@ final class StubCatalog {
     return schema.equals(HIDDEN_SCHEMA) ? table : schema + "." + table;
   }
 
-  static String createSchema(String schema) {
-    return "CREATE SCHEMA IF NOT EXISTS " + qualified(schema);
+  static AdminStatement createSchema(String schema) {
+    return AdminStatement.of("CREATE SCHEMA IF NOT EXISTS {}", qualified(schema));
   }
 
-  static List<String> schemas() {
+  static List<AdminStatement> schemas() {
     return List.of(createSchema(HIDDEN_SCHEMA));
   }
 
   /** Where functions are declared: the first place that a call without a schema is looked up in. */
-  static String functions() {
+  static Sql functions() {
     return qualified("main");
   }
 
   /** A bare table under its own name. */
-  static String bare(String schema, String table, TableSchema columns) {
-    return "CREATE TABLE " + qualified(schema, table) + " " + definition(columns);
+  static AdminStatement bare(String schema, String table, TableSchema columns) {
+    return create(qualified(schema, table), columns);
   }
 
   /** A table elsewhere, and a view of it. */
-  static String hidden(String schema, String table, TableSchema columns) {
-    String elsewhere = qualified(HIDDEN_SCHEMA, schema + "." + table);
-    return "CREATE TABLE "
-        + elsewhere
-        + " "
-        + definition(columns)
-        + "; CREATE VIEW "
-        + qualified(schema, table)
-        + " AS FROM "
-        + elsewhere;
+  static AdminStatement hidden(String schema, String table, TableSchema columns) {
+    Sql elsewhere = qualified(HIDDEN_SCHEMA, schema + "." + table);
+    return AdminStatement.all(
+        List.of(
+            create(elsewhere, columns),
+            AdminStatement.of("CREATE VIEW {} AS FROM {}", qualified(schema, table), elsewhere)));
   }
 
   /** A query under a name. */
-  static String view(String schema, String table, String query) {
-    // The text may end in a comment.
-    return "CREATE OR REPLACE VIEW " + qualified(schema, table) + " AS\n" + query + "\n";
+  static AdminStatement view(String schema, String table, ReadOnlyQuery query) {
+    return AdminStatement.of(
+        "CREATE OR REPLACE VIEW {} AS{}", qualified(schema, table), Sql.query(query));
   }
 
-  static String dropView(String schema, String table) {
-    return "DROP VIEW " + qualified(schema, table);
+  static AdminStatement dropView(String schema, String table) {
+    return AdminStatement.of("DROP VIEW {}", qualified(schema, table));
   }
 
   /** Away with the table that stands under the name. */
-  static String drop(String schema, String table, boolean hidden) {
+  static AdminStatement drop(String schema, String table, boolean hidden) {
     return hidden
-        ? "DROP VIEW "
-            + qualified(schema, table)
-            + "; DROP TABLE "
-            + qualified(HIDDEN_SCHEMA, schema + "." + table)
-        : "DROP TABLE " + qualified(schema, table);
+        ? AdminStatement.all(
+            List.of(
+                dropView(schema, table), dropTable(qualified(HIDDEN_SCHEMA, schema + "." + table))))
+        : dropTable(qualified(schema, table));
   }
 
-  private static String definition(TableSchema schema) {
-    return schema.columns().stream()
-        .map(StubCatalog::definition)
-        .collect(Collectors.joining(", ", "(", ")"));
+  private static AdminStatement dropTable(Sql table) {
+    return AdminStatement.of("DROP TABLE {}", table);
   }
 
-  private static String definition(Column column) {
-    return SqlNames.quote(column.name()) + " " + column.type();
-  }
-
-  private static String qualified(String... names) {
-    StringBuilder qualified = new StringBuilder(SqlNames.quote(CATALOG));
-    for (String name : names) {
-      qualified.append('.').append(SqlNames.quote(name));
+  private static AdminStatement create(Sql table, TableSchema schema) {
+    List<Sql> columns = new ArrayList<>();
+    for (Column column : schema.columns()) {
+      columns.add(Sql.of("{} {}", Sql.name(column.name()), Sql.type(column.type())));
     }
-    return qualified.toString();
+    return AdminStatement.of("CREATE TABLE {} ({})", table, Sql.list(columns));
+  }
+
+  private static Sql qualified(String schema) {
+    return Sql.name(CATALOG, schema);
+  }
+
+  private static Sql qualified(String schema, String table) {
+    return Sql.of("{}.{}", qualified(schema), Sql.name(table));
   }
 }

@@ -1,10 +1,14 @@
 package dev.varve.planner.evidence;
 
 import dev.varve.planner.bind.ClockMacros;
+import dev.varve.planner.bind.statement.AdminStatement;
+import dev.varve.planner.bind.statement.Sql;
 import dev.varve.planner.types.SqlNames;
 import dev.varve.planner.types.TableSchema;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -14,23 +18,27 @@ public final class InstanceScript {
   private InstanceScript() {}
 
   /** What a definition reads, each table with all columns of its schema. */
-  public static String tables(Definition definition, Instance instance) {
-    StringBuilder sql = new StringBuilder();
+  public static List<AdminStatement> tables(Definition definition, Instance instance) {
+    List<AdminStatement> statements = new ArrayList<>();
     TreeSet<String> schemas = new TreeSet<>();
     for (Map.Entry<String, TableSchema> table : definition.tables().entrySet()) {
       String schema = table.getKey().substring(0, table.getKey().indexOf('.'));
       if (schemas.add(schema)) {
-        sql.append("CREATE SCHEMA IF NOT EXISTS ").append(SqlNames.quote(schema)).append(";\n");
+        statements.add(AdminStatement.of("CREATE SCHEMA IF NOT EXISTS {}", Sql.name(schema)));
       }
-      sql.append(InstanceTable.create(table.getKey(), table.getValue())).append(";\n");
+      statements.add(InstanceTable.create(table.getKey(), table.getValue()));
     }
     for (InstanceTable table : instance.tables()) {
       TableSchema schema = definition.tables().get(table.name());
       if (schema != null) {
-        table.insert(schema).ifPresent(insert -> sql.append(insert).append(";\n"));
+        table.insert(schema).ifPresent(statements::add);
       }
     }
-    return sql.toString();
+    return statements;
+  }
+
+  private static String written(List<AdminStatement> statements) {
+    return statements.stream().map(each -> each + ";\n").collect(Collectors.joining());
   }
 
   /** For the engine's shell: the tables, then the old and the new text. */
@@ -38,19 +46,20 @@ public final class InstanceScript {
     StringBuilder script = new StringBuilder();
     script.append("SET TimeZone = ").append(SqlNames.literal(timezone)).append(";\n");
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, clock);
-    ClockMacros.statements(micros).forEach(macro -> script.append(macro).append(";\n"));
+    script.append(written(ClockMacros.statements(micros)));
     Definition before = question.before();
     Definition after = question.after();
-    script.append(tables(before, instance)).append(query("old", before));
+    script.append(written(tables(before, instance))).append(query("old", before));
     if (!before.tables().equals(after.tables())) {
-      script.append(tables(after, instance));
+      script.append(written(tables(after, instance)));
     }
     return script.append(query("new", after)).toString();
   }
 
   private static String query(String name, Definition definition) {
     StringBuilder sql = new StringBuilder("-- " + name + "\n");
-    definition.functions().forEach(function -> sql.append(function.create("main")).append(";\n"));
+    sql.append(
+        written(definition.functions().stream().map(f -> f.create(Sql.name("main"))).toList()));
     // The text may end in a comment.
     String text = definition.sql().strip() + "\n;\n";
     if (definition.arguments().isEmpty()) {

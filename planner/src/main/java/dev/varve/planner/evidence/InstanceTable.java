@@ -1,7 +1,8 @@
 package dev.varve.planner.evidence;
 
+import dev.varve.planner.bind.statement.AdminStatement;
+import dev.varve.planner.bind.statement.Sql;
 import dev.varve.planner.types.Column;
-import dev.varve.planner.types.SqlNames;
 import dev.varve.planner.types.TableFacts;
 import dev.varve.planner.types.TableSchema;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A made-up table.
@@ -82,24 +82,25 @@ public record InstanceTable(
     return with(turned);
   }
 
-  /** The name with its schema, quoted. */
-  public static String quoted(String name) {
+  private static Sql quoted(String name) {
     int dot = name.indexOf('.');
-    return SqlNames.quote(name.substring(0, dot)) + "." + SqlNames.quote(name.substring(dot + 1));
+    return Sql.name(name.substring(0, dot), name.substring(dot + 1));
   }
 
   /** The statement that puts an empty table there, with all of its columns. */
-  public static String create(String name, TableSchema schema) {
-    return schema.columns().stream()
-        .map(column -> SqlNames.quote(column.name()) + " " + column.type())
-        .collect(Collectors.joining(", ", "CREATE OR REPLACE TABLE " + quoted(name) + " (", ")"));
+  public static AdminStatement create(String name, TableSchema schema) {
+    List<Sql> columns = new ArrayList<>();
+    for (Column column : schema.columns()) {
+      columns.add(Sql.of("{} {}", Sql.name(column.name()), Sql.type(column.type())));
+    }
+    return AdminStatement.of("CREATE OR REPLACE TABLE {} ({})", quoted(name), Sql.list(columns));
   }
 
   /**
    * The statement that inserts the rows, into a table that may lack some of the columns; nothing
    * where there are none.
    */
-  public Optional<String> insert(TableSchema schema) {
+  public Optional<AdminStatement> insert(TableSchema schema) {
     if (rows.isEmpty()) {
       return Optional.empty();
     }
@@ -109,23 +110,17 @@ public record InstanceTable(
         present.add(i);
       }
     }
-    String into = SqlNames.quote(schema.columns().get(0).name());
+    List<String> into = List.of(schema.columns().get(0).name());
     if (!present.isEmpty()) {
-      into =
-          present.stream()
-              .map(i -> SqlNames.quote(columns.get(i).name()))
-              .collect(Collectors.joining(", "));
+      into = present.stream().map(i -> columns.get(i).name()).toList();
     }
-    String values =
-        rows.stream()
-            .map(
-                row ->
-                    present.isEmpty()
-                        ? "(NULL)"
-                        : present.stream()
-                            .map(row::get)
-                            .collect(Collectors.joining(", ", "(", ")")))
-            .collect(Collectors.joining(", "));
-    return Optional.of("INSERT INTO " + quoted(name) + " (" + into + ") VALUES " + values);
+    List<Sql> values = new ArrayList<>();
+    for (List<String> row : rows) {
+      List<Sql> value = present.stream().map(row::get).map(Sql::expression).toList();
+      values.add(present.isEmpty() ? Sql.of("(NULL)") : Sql.of("({})", Sql.list(value)));
+    }
+    return Optional.of(
+        AdminStatement.of(
+            "INSERT INTO {} ({}) VALUES {}", quoted(name), Sql.names(into), Sql.list(values)));
   }
 }

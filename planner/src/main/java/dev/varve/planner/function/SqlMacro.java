@@ -1,6 +1,8 @@
 package dev.varve.planner.function;
 
-import dev.varve.planner.types.SqlNames;
+import dev.varve.planner.bind.statement.AdminStatement;
+import dev.varve.planner.bind.statement.ReadOnlyMacro;
+import dev.varve.planner.bind.statement.Sql;
 
 /**
  * What the engine is told of before it binds or runs a text, and puts in the place of its name: a
@@ -38,12 +40,17 @@ public record SqlMacro(String name, Kind kind, String definition) {
    *
    * @param schema with its catalog, quoted
    */
-  public String create(String schema) {
-    return "CREATE OR REPLACE MACRO " + schema + "." + SqlNames.quote(name) + definition;
+  public AdminStatement create(Sql schema) {
+    return AdminStatement.of(
+        "CREATE OR REPLACE MACRO {}.{}{}",
+        schema,
+        Sql.name(name),
+        Sql.macro(ReadOnlyMacro.of(definition)));
   }
 
   /** The statement that takes a function away. */
-  public String drop(String schema) {
-    return (table() ? "DROP MACRO TABLE " : "DROP MACRO ") + schema + "." + SqlNames.quote(name);
+  public AdminStatement drop(Sql schema) {
+    Sql kind = table() ? Sql.of("MACRO TABLE") : Sql.of("MACRO");
+    return AdminStatement.of("DROP {} {}.{}", kind, schema, Sql.name(name));
   }
 }

@@ -3,6 +3,7 @@ package dev.varve.planner.function;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.varve.planner.bind.statement.Sql;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -52,7 +53,7 @@ class PrimitivesTest {
     engine = DriverManager.getConnection("jdbc:duckdb:");
     try (Statement statement = engine.createStatement()) {
       for (Primitives.Primitive primitive : Primitives.list()) {
-        statement.execute(primitive.macro().create("memory.main"));
+        statement.execute(primitive.macro().create(Sql.name("memory", "main")).text());
       }
     }
   }

@@ -70,7 +70,7 @@ public final class Rows implements AutoCloseable {
         InstanceTable one =
             new InstanceTable(
                 table.name(), table.columns(), table.plain(), table.facts(), List.of(row));
-        inserts.add(one.insert(all.tables().get(table.name())).orElseThrow());
+        inserts.add(one.insert(all.tables().get(table.name())).orElseThrow().text());
       }
     }
     return new Rows(inserts);

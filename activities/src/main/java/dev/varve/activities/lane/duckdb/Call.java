@@ -2,15 +2,14 @@ package dev.varve.activities.lane.duckdb;
 
 import dev.varve.activities.lane.LaneCancelledException;
 import dev.varve.activities.lane.RunningQuery;
+import dev.varve.planner.bind.statement.AdminStatement;
+import dev.varve.planner.bind.statement.EngineStatement;
+import dev.varve.planner.bind.statement.OpenStatement;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.OptionalDouble;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.duckdb.DuckDBPreparedStatement;
-import org.duckdb.QueryProgress;
 
 /** One call into a lane: runs its statements one after another and can be cancelled meanwhile. */
 final class Call implements RunningQuery {
@@ -19,31 +18,28 @@ final class Call implements RunningQuery {
   private final String what;
   private final CountDownLatch ended = new CountDownLatch(1);
   private boolean cancelled;
-  private Statement current;
+  private OpenStatement current;
 
   Call(String what) {
     this.what = what;
   }
 
-  /** Reads a result while its statement can still be cancelled. */
-  interface Reader<T> {
-    T read(ResultSet rows) throws SQLException;
-  }
-
   /** Gives how many rows it wrote, where it wrote some and yields none. */
-  long execute(Connection connection, String sql) throws SQLException {
-    Statement statement = begin(connection);
+  long execute(Connection connection, AdminStatement sql) throws SQLException {
+    OpenStatement statement = begin(connection);
     try {
-      return statement.execute(sql) ? 0 : statement.getLargeUpdateCount();
+      return statement.execute(sql);
     } finally {
       end(statement);
     }
   }
 
-  <T> T query(Connection connection, String sql, Reader<T> reader) throws SQLException {
-    Statement statement = begin(connection);
-    try (ResultSet rows = statement.executeQuery(sql)) {
-      return reader.read(rows);
+  /** Reads a result while its statement can still be cancelled. */
+  <T> T query(Connection connection, EngineStatement sql, OpenStatement.Reader<T> reader)
+      throws SQLException {
+    OpenStatement statement = begin(connection);
+    try {
+      return statement.query(sql, reader);
     } finally {
       end(statement);
     }
@@ -65,18 +61,7 @@ final class Call implements RunningQuery {
 
   @Override
   public synchronized OptionalDouble progress() {
-    if (!(current instanceof DuckDBPreparedStatement statement)) {
-      return OptionalDouble.empty();
-    }
-    try {
-      QueryProgress progress = statement.getQueryProgress();
-      return progress.getPercentage() < 0
-          ? OptionalDouble.empty()
-          : OptionalDouble.of(Math.min(100, progress.getPercentage()));
-    } catch (SQLException e) {
-      // The statement ended in this moment.
-      return OptionalDouble.empty();
-    }
+    return current == null ? OptionalDouble.empty() : current.progress();
   }
 
   /** Ends the call: nothing of it can be interrupted any more. */
@@ -113,15 +98,15 @@ final class Call implements RunningQuery {
     }
   }
 
-  private synchronized Statement begin(Connection connection) throws SQLException {
+  private synchronized OpenStatement begin(Connection connection) throws SQLException {
     if (cancelled) {
       throw cancellation();
     }
-    current = connection.createStatement();
+    current = OpenStatement.on(connection);
     return current;
   }
 
-  private void end(Statement statement) throws SQLException {
+  private void end(OpenStatement statement) throws SQLException {
     synchronized (this) {
       current = null;
       statement.close();

@@ -2,9 +2,11 @@ package dev.varve.activities.lane.duckdb;
 
 import dev.varve.activities.lane.Column;
 import dev.varve.activities.lane.InputTable;
+import dev.varve.activities.lane.LaneFiles;
 import dev.varve.activities.lane.ReaderOption;
 import dev.varve.activities.lane.SourceFiles;
-import dev.varve.activities.lane.Sql;
+import dev.varve.planner.bind.statement.ServiceStatement;
+import dev.varve.planner.bind.statement.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -62,26 +64,23 @@ final class DelimitedHeader {
 
   private Optional<String> firstLine(Path file, Connection connection, Call call)
       throws SQLException {
-    StringBuilder sql = new StringBuilder("SELECT line FROM read_csv(").append(Sql.source(file));
-    sql.append(", auto_detect=false, hive_partitioning=false, columns={'line': 'VARCHAR'}");
-    sql.append(", header=false, strict_mode=false, quote='', escape='', delim='")
-        .append(NO_DELIMITER)
-        .append('\'');
-    for (ReaderOption kept :
-        List.of(
-            ReaderOption.SKIP,
-            ReaderOption.COMMENT,
-            ReaderOption.ENCODING,
-            ReaderOption.COMPRESSION,
-            ReaderOption.MAX_LINE_SIZE)) {
-      Optional.ofNullable(source.options().get(kept.label()))
-          .flatMap(kept::sql)
-          .ifPresent(value -> sql.append(", ").append(kept.parameter()).append('=').append(value));
-    }
-    sql.append(") LIMIT 1");
+    ServiceStatement first =
+        ServiceStatement.of(
+            "SELECT line FROM read_csv({}, auto_detect=false, hive_partitioning=false,"
+                + " columns={'line': 'VARCHAR'}, header=false, strict_mode=false, quote='',"
+                + " escape='', delim={}{}) LIMIT 1",
+            LaneFiles.source(file),
+            Sql.text(NO_DELIMITER),
+            ReaderSql.kept(
+                source.options(),
+                ReaderOption.SKIP,
+                ReaderOption.COMMENT,
+                ReaderOption.ENCODING,
+                ReaderOption.COMPRESSION,
+                ReaderOption.MAX_LINE_SIZE));
     return call.query(
         connection,
-        sql.toString(),
+        first,
         found -> found.next() ? Optional.ofNullable(found.getString(1)) : Optional.empty());
   }
 

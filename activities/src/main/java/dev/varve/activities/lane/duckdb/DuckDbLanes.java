@@ -11,6 +11,8 @@ import dev.varve.activities.lane.LaneSettings;
 import dev.varve.activities.lane.SourceFiles;
 import dev.varve.activities.lane.StepQuery;
 import dev.varve.activities.lane.TableRules;
+import dev.varve.planner.bind.statement.ServiceStatement;
+import dev.varve.planner.bind.statement.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +76,7 @@ public final class DuckDbLanes implements AutoCloseable {
         (namespace, call) ->
             call.query(
                 namespace.connection(),
-                "SELECT version()",
+                ServiceStatement.of("SELECT version()"),
                 found -> {
                   found.next();
                   return found.getString(1);
@@ -119,10 +121,10 @@ public final class DuckDbLanes implements AutoCloseable {
 
   /** Looks for rows of an input that break rules. */
   public RowCheck check(InputTable input, TableRules rules, LaneObserver observer) {
-    return check("Input " + input.name(), "(" + ReaderSql.select(input) + ")", rules, observer);
+    return check("Input " + input.name(), Sql.of("({})", ReaderSql.select(input)), rules, observer);
   }
 
-  private RowCheck check(String what, String reader, TableRules rules, LaneObserver observer) {
+  private RowCheck check(String what, Sql reader, TableRules rules, LaneObserver observer) {
     List<ColumnRule> columns = new ArrayList<>();
     for (ColumnRule rule : rules.columns()) {
       boolean counted = rule.unique() && !ascends(what, reader, List.of(rule.column()), observer);
@@ -137,7 +139,7 @@ public final class DuckDbLanes implements AutoCloseable {
         (namespace, call) -> RowCheck.of(reader, left, namespace.connection(), call));
   }
 
-  private boolean ascends(String what, String reader, List<String> key, LaneObserver observer) {
+  private boolean ascends(String what, Sql reader, List<String> key, LaneObserver observer) {
     return call(
         true,
         what,

@@ -2,8 +2,10 @@ package dev.varve.activities.lane.duckdb;
 
 import dev.varve.activities.lane.Column;
 import dev.varve.activities.lane.FileFormat;
+import dev.varve.activities.lane.LaneFiles;
 import dev.varve.activities.lane.SourceFiles;
-import dev.varve.activities.lane.Sql;
+import dev.varve.planner.bind.statement.ServiceStatement;
+import dev.varve.planner.bind.statement.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Finds out the columns of files, and whether all have the same. */
 final class FileDescription {
@@ -43,11 +44,11 @@ final class FileDescription {
    */
   static List<Column> columns(
       List<Path> files, List<String> names, Connection connection, Call call) throws SQLException {
-    String wanted =
-        names.isEmpty()
-            ? "*"
-            : names.stream().map(Sql::identifier).collect(Collectors.joining(", "));
-    String sql = "DESCRIBE SELECT " + wanted + " FROM " + ReaderSql.parquet(files.subList(0, 1));
+    ServiceStatement sql =
+        ServiceStatement.of(
+            "DESCRIBE SELECT {} FROM {}",
+            names.isEmpty() ? Sql.of("*") : Sql.names(names),
+            ReaderSql.parquet(files.subList(0, 1)));
     return call.query(
         connection,
         sql,
@@ -92,15 +93,15 @@ final class FileDescription {
     if (source.files().size() < 2) {
       return;
     }
-    String sql =
-        "SELECT file_name, md5(string_agg(concat_ws('|', name, coalesce(type, ''),"
-            + " coalesce(CAST(num_children AS VARCHAR), ''), repetition_type = 'REPEATED',"
-            + " coalesce(CAST(converted_type AS VARCHAR), ''),"
-            + " coalesce(CAST(logical_type AS VARCHAR), ''), coalesce(duckdb_type, ''),"
-            + " coalesce(scale, -1), coalesce(precision, -1)), ';' ORDER BY column_id))"
-            + " FROM parquet_schema("
-            + Sql.sources(source.files())
-            + ") WHERE column_id > 0 GROUP BY file_name";
+    ServiceStatement sql =
+        ServiceStatement.of(
+            "SELECT file_name, md5(string_agg(concat_ws('|', name, coalesce(type, ''),"
+                + " coalesce(CAST(num_children AS VARCHAR), ''), repetition_type = 'REPEATED',"
+                + " coalesce(CAST(converted_type AS VARCHAR), ''),"
+                + " coalesce(CAST(logical_type AS VARCHAR), ''), coalesce(duckdb_type, ''),"
+                + " coalesce(scale, -1), coalesce(precision, -1)), ';' ORDER BY column_id))"
+                + " FROM parquet_schema({}) WHERE column_id > 0 GROUP BY file_name",
+            LaneFiles.sources(source.files()));
     Map<String, String> digests =
         call.query(
             connection,
@@ -115,7 +116,7 @@ final class FileDescription {
     Path reference = source.files().get(0);
     Map<String, Path> seen = new LinkedHashMap<>();
     for (Path file : source.files()) {
-      String digest = String.valueOf(digests.get(Sql.normal(file)));
+      String digest = String.valueOf(digests.get(LaneFiles.normal(file)));
       if (seen.putIfAbsent(digest, file) == null && !file.equals(reference)) {
         Optional<String> difference =
             difference(first, columns(List.of(file), List.of(), connection, call));

@@ -1,15 +1,16 @@
 package dev.varve.activities.lane.duckdb;
 
 import dev.varve.activities.lane.Column;
+import dev.varve.activities.lane.LaneFiles;
 import dev.varve.activities.lane.ReaderOption;
 import dev.varve.activities.lane.SourceFiles;
-import dev.varve.activities.lane.Sql;
+import dev.varve.planner.bind.statement.ServiceStatement;
+import dev.varve.planner.bind.statement.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Looks for the declared columns in the first objects of JSON files. A single one may be missing
@@ -42,20 +43,20 @@ final class JsonBeginning {
   }
 
   private List<String> keys(Path file, Connection connection, Call call) throws SQLException {
-    StringBuilder sql =
-        new StringBuilder("SELECT DISTINCT unnest(json_keys(json)) AS k FROM (SELECT json");
-    sql.append(" FROM read_json_objects(").append(Sql.source(file));
-    sql.append(", hive_partitioning=false");
-    for (ReaderOption kept :
-        List.of(ReaderOption.FORMAT, ReaderOption.COMPRESSION, ReaderOption.MAX_OBJECT_SIZE)) {
-      Optional.ofNullable(source.options().get(kept.label()))
-          .flatMap(kept::sql)
-          .ifPresent(value -> sql.append(", ").append(kept.parameter()).append('=').append(value));
-    }
-    sql.append(") LIMIT ").append(OBJECTS).append(") ORDER BY k");
+    ServiceStatement first =
+        ServiceStatement.of(
+            "SELECT DISTINCT unnest(json_keys(json)) AS k FROM (SELECT json"
+                + " FROM read_json_objects({}, hive_partitioning=false{}) LIMIT {}) ORDER BY k",
+            LaneFiles.source(file),
+            ReaderSql.kept(
+                source.options(),
+                ReaderOption.FORMAT,
+                ReaderOption.COMPRESSION,
+                ReaderOption.MAX_OBJECT_SIZE),
+            Sql.number(OBJECTS));
     return call.query(
         connection,
-        sql.toString(),
+        first,
         found -> {
           List<String> keys = new ArrayList<>();
           while (found.next()) {

@@ -2,7 +2,7 @@ package dev.varve.activities.lane.duckdb;
 
 import dev.varve.activities.lane.InputTable;
 import dev.varve.activities.lane.LaneException;
-import dev.varve.activities.lane.Sql;
+import dev.varve.activities.lane.LaneFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -43,7 +43,7 @@ final class LaneErrors {
           -1,
           e);
     }
-    int offset = error.offsetIn(statement.text());
+    int offset = error.offsetIn(statement.statement().text());
     int inQuery = statement.inQuery(offset);
     String where = statement.castAt(offset).map(column -> "Column " + column + ": ").orElse("");
     String mend =
@@ -55,7 +55,7 @@ final class LaneErrors {
 
   private static String nameOf(String file, List<InputTable> inputs) {
     return inputs.stream()
-        .filter(input -> input.files().stream().map(Sql::normal).anyMatch(file::equals))
+        .filter(input -> input.files().stream().map(LaneFiles::normal).anyMatch(file::equals))
         .map(input -> "Input " + input.name() + ": ")
         .findFirst()
         .orElse("");

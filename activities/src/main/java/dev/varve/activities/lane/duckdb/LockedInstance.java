@@ -1,16 +1,17 @@
 package dev.varve.activities.lane.duckdb;
 
+import dev.varve.activities.lane.LaneFiles;
 import dev.varve.activities.lane.LaneSettings;
-import dev.varve.activities.lane.Sql;
-import java.nio.file.Path;
+import dev.varve.planner.bind.statement.AdminStatement;
+import dev.varve.planner.bind.statement.OpenStatement;
+import dev.varve.planner.bind.statement.ServiceStatement;
+import dev.varve.planner.bind.statement.Sql;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /** One instance of the engine in memory: set up, then locked, so that no text can change it. */
@@ -19,40 +20,41 @@ final class LockedInstance implements AutoCloseable {
    * Everything that could give a query another meaning, at the value that the binder assumes, and
    * what keeps the engine from reading anything but the files it is given.
    */
-  static final List<String> FIXED =
+  static final List<Sql> FIXED =
       List.of(
-          "errors_as_json = true",
-          "Calendar = 'gregorian'",
-          "default_null_order = 'nulls_last'",
-          "default_order = 'ascending'",
-          "default_collation = ''",
-          "integer_division = false",
-          "ieee_floating_point_ops = true",
-          "error_on_division_by_zero = true",
-          "scalar_subquery_error_on_multiple_rows = true",
-          "order_by_non_integer_literal = false",
-          "regex_match_operator_semantics = 'partial'",
-          "disable_timestamptz_casts = false",
-          "preserve_identifier_case = 'preserve_case'",
-          "preserve_insertion_order = true",
-          "file_search_path = ''",
+          Sql.of("errors_as_json = true"),
+          Sql.of("Calendar = 'gregorian'"),
+          Sql.of("default_null_order = 'nulls_last'"),
+          Sql.of("default_order = 'ascending'"),
+          Sql.of("default_collation = ''"),
+          Sql.of("integer_division = false"),
+          Sql.of("ieee_floating_point_ops = true"),
+          Sql.of("error_on_division_by_zero = true"),
+          Sql.of("scalar_subquery_error_on_multiple_rows = true"),
+          Sql.of("order_by_non_integer_literal = false"),
+          Sql.of("regex_match_operator_semantics = 'partial'"),
+          Sql.of("disable_timestamptz_casts = false"),
+          Sql.of("preserve_identifier_case = 'preserve_case'"),
+          Sql.of("preserve_insertion_order = true"),
+          Sql.of("file_search_path = ''"),
           // Files are known by their digests; a cache of the engine's knows them by path and time.
-          "enable_external_file_cache = false",
-          "parquet_metadata_cache = false",
-          "autoinstall_known_extensions = false",
-          "autoload_known_extensions = false",
-          "allow_community_extensions = false",
-          "allow_persistent_secrets = false");
+          Sql.of("enable_external_file_cache = false"),
+          Sql.of("parquet_metadata_cache = false"),
+          Sql.of("autoinstall_known_extensions = false"),
+          Sql.of("autoload_known_extensions = false"),
+          Sql.of("allow_community_extensions = false"),
+          Sql.of("allow_persistent_secrets = false"));
 
   /** What lets a running query be watched, and measured afterwards. */
-  private static final List<String> WATCHED =
+  private static final List<Sql> WATCHED =
       List.of(
-          "enable_progress_bar = true",
-          "enable_progress_bar_print = false",
-          "enable_profiling = 'no_output'",
-          "profiling_coverage = 'ALL'");
+          Sql.of("enable_progress_bar = true"),
+          Sql.of("enable_progress_bar_print = false"),
+          Sql.of("enable_profiling = 'no_output'"),
+          Sql.of("profiling_coverage = 'ALL'"));
 
-  private static final String PEAKS = "['system.peak_buffer_memory', 'system.peak_temp_dir_size']";
+  private static final Sql PEAKS =
+      Sql.of("tracked_metrics = ['system.peak_buffer_memory', 'system.peak_temp_dir_size']");
 
   private final DuckDBConnection root;
   private final SpillFolder spill;
@@ -127,49 +129,49 @@ final class LockedInstance implements AutoCloseable {
   }
 
   private void setUp(LaneSettings settings, int threads, boolean only) throws SQLException {
-    try (Statement statement = root.createStatement()) {
-      for (String setting : settings(settings, threads)) {
-        statement.execute("SET " + setting);
+    try (OpenStatement statement = OpenStatement.on(root)) {
+      for (Sql setting : settings(settings, threads)) {
+        statement.execute(AdminStatement.of("SET {}", setting));
       }
       long memory = memory(settings, only, statement);
-      statement.execute("SET memory_limit = '" + memory + "B'");
-      statement.execute("SET allowed_directories = " + folders(settings.allowedFolders()));
-      statement.execute("SET enable_external_access = false");
-      statement.execute("SET lock_configuration = true");
+      statement.execute(AdminStatement.of("SET memory_limit = '{}B'", Sql.number(memory)));
+      statement.execute(
+          AdminStatement.of(
+              "SET allowed_directories = [{}]",
+              Sql.list(settings.allowedFolders().stream().map(LaneFiles::target).toList())));
+      statement.execute(AdminStatement.of("SET enable_external_access = false"));
+      statement.execute(AdminStatement.of("SET lock_configuration = true"));
     }
   }
 
-  private List<String> settings(LaneSettings settings, int threads) {
-    List<String> all = new ArrayList<>(FIXED);
+  private List<Sql> settings(LaneSettings settings, int threads) {
+    List<Sql> all = new ArrayList<>(FIXED);
     all.addAll(WATCHED);
-    all.add("threads = " + threads);
-    all.add("TimeZone = " + Sql.text(settings.timezone()));
-    all.add("temp_directory = " + Sql.text(spill.folder().toString()));
+    all.add(Sql.of("threads = {}", Sql.number(threads)));
+    all.add(Sql.of("TimeZone = {}", Sql.text(settings.timezone())));
+    all.add(Sql.of("temp_directory = {}", Sql.text(spill.folder().toString())));
     if (settings.spillLimitBytes() > 0) {
-      all.add("max_temp_directory_size = '" + settings.spillLimitBytes() + "B'");
+      all.add(Sql.of("max_temp_directory_size = '{}B'", Sql.number(settings.spillLimitBytes())));
     }
     if (!settings.profiling()) {
-      all.add("tracked_metrics = " + PEAKS);
+      all.add(PEAKS);
     }
     return all;
   }
 
-  private static long memory(LaneSettings settings, boolean only, Statement statement)
+  private static long memory(LaneSettings settings, boolean only, OpenStatement statement)
       throws SQLException {
     long all = settings.memoryLimitBytes();
     if (all == 0) {
       // The engine's own default, which knows of containers.
-      try (var rows = statement.executeQuery("SELECT current_setting('memory_limit')")) {
-        rows.next();
-        all = ByteSize.parse(rows.getString(1));
-      }
+      all =
+          statement.query(
+              ServiceStatement.of("SELECT current_setting('memory_limit')"),
+              rows -> {
+                rows.next();
+                return ByteSize.parse(rows.getString(1));
+              });
     }
     return only ? all : all / 2;
-  }
-
-  private static String folders(List<Path> folders) {
-    return folders.stream()
-        .map(folder -> Sql.text(Sql.normal(folder)))
-        .collect(Collectors.joining(", ", "[", "]"));
   }
 }

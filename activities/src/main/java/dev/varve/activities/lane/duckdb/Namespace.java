@@ -1,11 +1,17 @@
 package dev.varve.activities.lane.duckdb;
 
 import dev.varve.activities.lane.InputTable;
-import dev.varve.activities.lane.Sql;
+import dev.varve.activities.lane.LaneException;
 import dev.varve.activities.lane.StepFunction;
+import dev.varve.planner.bind.statement.AdminStatement;
+import dev.varve.planner.bind.statement.OpenStatement;
+import dev.varve.planner.bind.statement.ReadOnlyMacro;
+import dev.varve.planner.bind.statement.ReadOnlyQuery;
+import dev.varve.planner.bind.statement.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,21 +29,22 @@ import org.duckdb.DuckDBConnection;
  */
 final class Namespace implements AutoCloseable {
   private final DuckDBConnection connection;
-  private final String catalog;
+  private final Sql catalog;
   private final Set<String> schemas = new LinkedHashSet<>();
-  private final Map<String, String> views = new LinkedHashMap<>();
+  private final Map<Sql, AdminStatement> views = new LinkedHashMap<>();
   private final Map<String, StepFunction> functions = new LinkedHashMap<>();
   private Optional<Instant> clock = Optional.empty();
 
-  private Namespace(DuckDBConnection connection, String catalog) {
+  private Namespace(DuckDBConnection connection, Sql catalog) {
     this.connection = connection;
     this.catalog = catalog;
   }
 
   static Namespace attach(DuckDBConnection connection, int ordinal, Call call) throws SQLException {
     // The space keeps the name apart from every schema that a project can have.
-    String catalog = Sql.identifier("varve lane " + ordinal);
-    call.execute(connection, "ATTACH ':memory:' AS " + catalog + "; USE " + catalog);
+    Sql catalog = Sql.name("varve lane " + ordinal);
+    call.execute(
+        connection, AdminStatement.of("ATTACH ':memory:' AS {}; USE {}", catalog, catalog));
     return new Namespace(connection, catalog);
   }
 
@@ -56,13 +63,13 @@ final class Namespace implements AutoCloseable {
   private void show(Call call, List<InputTable> inputs, Instant logicalTime) throws SQLException {
     if (!clock.equals(Optional.of(logicalTime))) {
       clock = Optional.empty();
-      call.execute(connection, ClockMacros.sql(logicalTime));
+      call.execute(connection, ClockMacros.at(logicalTime));
       clock = Optional.of(logicalTime);
     }
-    Map<String, String> wanted = new LinkedHashMap<>();
-    Map<String, String> labels = new LinkedHashMap<>();
+    Map<Sql, AdminStatement> wanted = new LinkedHashMap<>();
+    Map<Sql, String> labels = new LinkedHashMap<>();
     for (InputTable input : inputs) {
-      String name = Sql.qualified(input.schema(), input.table());
+      Sql name = Sql.name(input.schema(), input.table());
       if (wanted.put(name, ReaderSql.view(input)) != null) {
         throw new IllegalArgumentException("input " + input.name() + " is given twice");
       }
@@ -70,7 +77,7 @@ final class Namespace implements AutoCloseable {
       addSchema(call, input.schema());
     }
     drop(call, wanted);
-    for (Map.Entry<String, String> view : wanted.entrySet()) {
+    for (Map.Entry<Sql, AdminStatement> view : wanted.entrySet()) {
       if (!view.getValue().equals(views.get(view.getKey()))) {
         try {
           call.execute(connection, view.getValue());
@@ -92,13 +99,13 @@ final class Namespace implements AutoCloseable {
   private void drop(Call call, List<StepFunction> wanted) throws SQLException {
     for (StepFunction had : List.copyOf(functions.values())) {
       if (!wanted.contains(had) || had.kind() == StepFunction.Kind.VIEW) {
-        String kind =
+        Sql kind =
             switch (had.kind()) {
-              case SCALAR -> "DROP MACRO ";
-              case TABLE -> "DROP MACRO TABLE ";
-              case VIEW -> "DROP VIEW ";
+              case SCALAR -> Sql.of("MACRO");
+              case TABLE -> Sql.of("MACRO TABLE");
+              case VIEW -> Sql.of("VIEW");
             };
-        call.execute(connection, kind + qualified(had));
+        call.execute(connection, AdminStatement.of("DROP {} {}", kind, qualified(had)));
         functions.remove(had.name());
       }
     }
@@ -111,7 +118,7 @@ final class Namespace implements AutoCloseable {
           addSchema(call, function.name().substring(0, function.name().indexOf('.')));
         }
         try {
-          call.execute(connection, create(function));
+          call.execute(connection, create(function, call));
         } catch (SQLException e) {
           if (call.isCancelled()) {
             throw e;
@@ -124,40 +131,52 @@ final class Namespace implements AutoCloseable {
     }
   }
 
-  private String create(StepFunction function) {
-    // The text of a view may end in a comment.
-    return function.kind() == StepFunction.Kind.VIEW
-        ? "CREATE VIEW " + qualified(function) + " AS\n" + function.definition() + "\n"
-        : "CREATE MACRO " + qualified(function) + function.definition();
+  private AdminStatement create(StepFunction function, Call call) throws SQLException {
+    if (function.kind() == StepFunction.Kind.VIEW) {
+      ReadOnlyQuery query =
+          OneQuery.of(connection, call, "The text of " + function.name(), function.definition());
+      return AdminStatement.of("CREATE VIEW {} AS{}", qualified(function), Sql.query(query));
+    }
+    if (!ReadOnlyMacro.isOne(function.definition())) {
+      throw new LaneException(
+          "NOT_A_QUERY",
+          "The text of " + function.name() + " is more than one statement.",
+          "Take the semicolon out.");
+    }
+    return AdminStatement.of(
+        "CREATE MACRO {}{}",
+        qualified(function),
+        Sql.macro(ReadOnlyMacro.of(function.definition())));
   }
 
-  private String qualified(StepFunction function) {
+  private Sql qualified(StepFunction function) {
     int dot = function.kind() == StepFunction.Kind.VIEW ? function.name().indexOf('.') : -1;
-    String name =
+    Sql name =
         dot < 0
-            ? Sql.qualified("main", function.name())
-            : Sql.qualified(function.name().substring(0, dot), function.name().substring(dot + 1));
-    return catalog + "." + name;
+            ? Sql.name("main", function.name())
+            : Sql.name(function.name().substring(0, dot), function.name().substring(dot + 1));
+    return Sql.of("{}.{}", catalog, name);
   }
 
   private void addSchema(Call call, String schema) throws SQLException {
     if (!schemas.contains(schema)) {
-      call.execute(connection, "CREATE SCHEMA IF NOT EXISTS " + Sql.identifier(schema));
+      call.execute(
+          connection, AdminStatement.of("CREATE SCHEMA IF NOT EXISTS {}", Sql.name(schema)));
       schemas.add(schema);
     }
   }
 
-  private void drop(Call call, Map<String, String> wanted) throws SQLException {
-    StringBuilder drops = new StringBuilder();
-    for (Iterator<Map.Entry<String, String>> had = views.entrySet().iterator(); had.hasNext(); ) {
-      Map.Entry<String, String> view = had.next();
-      if (!wanted.containsKey(view.getKey())) {
-        drops.append("DROP VIEW ").append(view.getKey()).append(";\n");
+  private void drop(Call call, Map<Sql, AdminStatement> wanted) throws SQLException {
+    List<AdminStatement> drops = new ArrayList<>();
+    for (Iterator<Sql> had = views.keySet().iterator(); had.hasNext(); ) {
+      Sql view = had.next();
+      if (!wanted.containsKey(view)) {
+        drops.add(AdminStatement.of("DROP VIEW {}", view));
         had.remove();
       }
     }
-    if (drops.length() > 0) {
-      call.execute(connection, drops.toString());
+    if (!drops.isEmpty()) {
+      call.execute(connection, AdminStatement.all(drops));
     }
   }
 
@@ -166,9 +185,7 @@ final class Namespace implements AutoCloseable {
   public void close() {
     try (Connection closing = connection) {
       if (!closing.isClosed()) {
-        try (var statement = closing.createStatement()) {
-          statement.execute("USE memory.main; DETACH " + catalog);
-        }
+        OpenStatement.run(closing, AdminStatement.of("USE memory.main; DETACH {}", catalog));
       }
     } catch (SQLException e) {
       // The catalog is in memory and its name is never used again.

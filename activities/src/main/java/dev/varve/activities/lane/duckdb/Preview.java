@@ -1,7 +1,9 @@
 package dev.varve.activities.lane.duckdb;
 
 import dev.varve.activities.lane.Column;
-import dev.varve.activities.lane.Sql;
+import dev.varve.activities.lane.LaneFiles;
+import dev.varve.planner.bind.statement.ServiceStatement;
+import dev.varve.planner.bind.statement.Sql;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -30,18 +32,15 @@ public record Preview(List<Column> columns, List<List<Optional<String>>> rows, l
       throw LaneErrors.noFiles("to show");
     }
     List<Column> columns = FileDescription.columns(files, names, connection, call);
-    List<String> texts = new ArrayList<>();
-    for (Column column : columns) {
-      texts.add("CAST(" + Sql.identifier(column.name()) + " AS VARCHAR)");
-    }
-    String rows =
-        "SELECT "
-            + String.join(", ", texts)
-            + " FROM "
-            + ReaderSql.parquet(files)
-            + " LIMIT "
-            + limit;
-    String count = "SELECT sum(num_rows) FROM parquet_file_metadata(" + Sql.sources(files) + ")";
+    ServiceStatement rows =
+        ServiceStatement.of(
+            "SELECT {} FROM {} LIMIT {}",
+            ReaderSql.texts(columns.stream().map(Column::name).toList()),
+            ReaderSql.parquet(files),
+            Sql.number(limit));
+    ServiceStatement count =
+        ServiceStatement.of(
+            "SELECT sum(num_rows) FROM parquet_file_metadata({})", LaneFiles.sources(files));
     return new Preview(
         columns,
         call.query(connection, rows, found -> texts(found, columns.size())),

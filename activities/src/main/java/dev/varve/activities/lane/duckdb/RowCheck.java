@@ -1,18 +1,18 @@
 package dev.varve.activities.lane.duckdb;
 
 import dev.varve.activities.lane.ColumnRule;
-import dev.varve.activities.lane.Sql;
 import dev.varve.activities.lane.TableRules;
 import dev.varve.activities.lane.TypedLiteral;
 import dev.varve.activities.lane.Violation;
 import dev.varve.activities.lane.Violation.Rule;
+import dev.varve.planner.bind.statement.ServiceStatement;
+import dev.varve.planner.bind.statement.Sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What was found in a table's rows.
@@ -35,7 +35,7 @@ public record RowCheck(long rows, List<Violation> violations) {
    *
    * @param reader of the table's rows, as it stands behind FROM
    */
-  static RowCheck of(String reader, TableRules rules, Connection connection, Call call)
+  static RowCheck of(Sql reader, TableRules rules, Connection connection, Call call)
       throws SQLException {
     return new Reading(reader, rules, connection, call).check();
   }
@@ -45,21 +45,26 @@ public record RowCheck(long rows, List<Violation> violations) {
    * tenth of counting keys, and most tables with a key are ordered by it. The rows must come in one
    * stream: ask an instance with one thread.
    */
-  static boolean isAscending(String reader, List<String> key, Connection connection, Call call)
+  static boolean isAscending(Sql reader, List<String> key, Connection connection, Call call)
       throws SQLException {
-    StringBuilder inner = new StringBuilder("SELECT row_number() OVER () AS n");
-    StringBuilder greater = new StringBuilder();
-    StringBuilder equal = new StringBuilder();
+    List<Sql> inner = new ArrayList<>(List.of(Sql.of("row_number() OVER () AS n")));
+    List<Sql> greater = new ArrayList<>();
+    Sql equal = Sql.NONE;
     for (int i = 0; i < key.size(); i++) {
-      String column = Sql.identifier(key.get(i));
-      inner.append(", %s AS c%d, lag(%s) OVER () AS p%d".formatted(column, i, column, i));
-      greater.append(i == 0 ? "" : " OR ").append("(%sc%d > p%d)".formatted(equal, i, i));
-      equal.append("c%d = p%d AND ".formatted(i, i));
+      Sql column = Sql.name(key.get(i));
+      Sql here = Sql.name("c" + i);
+      Sql before = Sql.name("p" + i);
+      inner.add(Sql.of("{} AS {}, lag({}) OVER () AS {}", column, here, column, before));
+      greater.add(Sql.of("({}{} > {})", equal, here, before));
+      equal = Sql.of("{}{} = {} AND ", equal, here, before);
     }
-    inner.append(" FROM ").append(reader);
     // A comparison with NULL is neither true nor false: such keys are left to be counted.
-    String sql =
-        "SELECT count(*) FROM (%s) WHERE n > 1 AND (%s) IS NOT TRUE".formatted(inner, greater);
+    ServiceStatement sql =
+        ServiceStatement.of(
+            "SELECT count(*) FROM (SELECT {} FROM {}) WHERE n > 1 AND ({}) IS NOT TRUE",
+            Sql.list(inner),
+            reader,
+            Sql.joined(" OR ", greater));
     return call.query(
         connection,
         sql,
@@ -70,12 +75,12 @@ public record RowCheck(long rows, List<Violation> violations) {
   }
 
   /** One table being looked at. */
-  private record Reading(String reader, TableRules rules, Connection connection, Call call) {
+  private record Reading(Sql reader, TableRules rules, Connection connection, Call call) {
     RowCheck check() throws SQLException {
-      List<String> broken = new ArrayList<>();
+      List<Sql> broken = new ArrayList<>();
       for (ColumnRule rule : rules.columns()) {
-        broken.add(rule.notNull() ? isNull(rule) : "false");
-        broken.add(rule.accepted().isEmpty() ? "false" : outside(rule));
+        broken.add(rule.notNull() ? isNull(rule) : Sql.of("false"));
+        broken.add(rule.accepted().isEmpty() ? Sql.of("false") : outside(rule));
       }
       List<Long> counts = counts(broken);
       List<Violation> violations = new ArrayList<>();
@@ -102,25 +107,25 @@ public record RowCheck(long rows, List<Violation> violations) {
       return new RowCheck(counts.get(0), violations);
     }
 
-    private static String isNull(ColumnRule rule) {
-      return Sql.identifier(rule.column()) + " IS NULL";
+    private static Sql isNull(ColumnRule rule) {
+      return Sql.of("{} IS NULL", Sql.name(rule.column()));
     }
 
-    private static String outside(ColumnRule rule) {
-      return Sql.identifier(rule.column())
-          + rule.accepted().stream()
-              .map(TypedLiteral::sql)
-              .collect(Collectors.joining(", ", " NOT IN (", ")"));
+    private static Sql outside(ColumnRule rule) {
+      return Sql.of(
+          "{} NOT IN ({})",
+          Sql.name(rule.column()),
+          Sql.list(rule.accepted().stream().map(TypedLiteral::sql).toList()));
     }
 
-    private List<Long> counts(List<String> conditions) throws SQLException {
-      StringBuilder sql = new StringBuilder("SELECT count(*)");
-      for (String condition : conditions) {
-        sql.append(", count(*) FILTER (WHERE ").append(condition).append(')');
+    private List<Long> counts(List<Sql> conditions) throws SQLException {
+      List<Sql> counted = new ArrayList<>(List.of(Sql.of("count(*)")));
+      for (Sql condition : conditions) {
+        counted.add(Sql.of("count(*) FILTER (WHERE {})", condition));
       }
       return call.query(
           connection,
-          sql.append(" FROM ").append(reader).toString(),
+          ServiceStatement.of("SELECT {} FROM {}", Sql.list(counted), reader),
           found -> {
             found.next();
             List<Long> counts = new ArrayList<>();
@@ -133,40 +138,45 @@ public record RowCheck(long rows, List<Violation> violations) {
 
     private void repeated(Rule rule, List<String> columns, List<Violation> violations)
         throws SQLException {
-      String names = columns.stream().map(Sql::identifier).collect(Collectors.joining(", "));
-      String filter = rule == Rule.UNIQUE ? " WHERE " + names + " IS NOT NULL" : "";
-      String sql =
-          "SELECT %s FROM %s%s GROUP BY %s HAVING count(*) > 1"
-              .formatted(names, reader, filter, names);
+      Sql names = Sql.names(columns);
+      Sql filter = rule == Rule.UNIQUE ? Sql.of(" WHERE {} IS NOT NULL", names) : Sql.NONE;
+      Sql repeated =
+          Sql.of(
+              "(SELECT {} FROM {}{} GROUP BY {} HAVING count(*) > 1)",
+              names,
+              reader,
+              filter,
+              names);
       long count =
           call.query(
               connection,
-              "SELECT count(*) FROM (" + sql + ")",
+              ServiceStatement.of("SELECT count(*) FROM {}", repeated),
               found -> {
                 found.next();
                 return found.getLong(1);
               });
       if (count > 0) {
-        violations.add(new Violation(rule, columns, count, first(columns, "(" + sql + ")", "")));
+        violations.add(new Violation(rule, columns, count, first(columns, repeated, Sql.NONE)));
       }
     }
 
     /** The first row, by the columns that are shown, that meets a condition. */
-    private String row(String condition, List<String> ahead) throws SQLException {
+    private String row(Sql condition, List<String> ahead) throws SQLException {
       Set<String> shown = new LinkedHashSet<>(ahead);
       shown.addAll(rules.key());
       shown.addAll(rules.shown());
       List<String> columns = shown.stream().limit(SHOWN_COLUMNS).toList();
-      return first(columns, reader, " WHERE " + condition);
+      return first(columns, reader, Sql.of(" WHERE {}", condition));
     }
 
-    private String first(List<String> columns, String from, String where) throws SQLException {
-      String names = columns.stream().map(Sql::identifier).collect(Collectors.joining(", "));
-      String texts =
-          columns.stream()
-              .map(c -> "CAST(" + Sql.identifier(c) + " AS VARCHAR)")
-              .collect(Collectors.joining(", "));
-      String sql = "SELECT %s FROM %s%s ORDER BY %s LIMIT 1".formatted(texts, from, where, names);
+    private String first(List<String> columns, Sql from, Sql where) throws SQLException {
+      ServiceStatement sql =
+          ServiceStatement.of(
+              "SELECT {} FROM {}{} ORDER BY {} LIMIT 1",
+              ReaderSql.texts(columns),
+              from,
+              where,
+              Sql.names(columns));
       return call.query(
           connection,
           sql,

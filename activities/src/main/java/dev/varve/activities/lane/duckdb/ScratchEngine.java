@@ -1,13 +1,18 @@
 package dev.varve.activities.lane.duckdb;
 
-import dev.varve.activities.lane.Sql;
 import dev.varve.activities.lane.StepFunction;
 import dev.varve.activities.lane.TypedLiteral;
+import dev.varve.planner.bind.statement.AdminStatement;
+import dev.varve.planner.bind.statement.EngineStatement;
+import dev.varve.planner.bind.statement.OpenStatement;
+import dev.varve.planner.bind.statement.ReadOnlyMacro;
+import dev.varve.planner.bind.statement.ReadOnlyQuery;
+import dev.varve.planner.bind.statement.ServiceStatement;
+import dev.varve.planner.bind.statement.Sql;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -62,16 +67,16 @@ public final class ScratchEngine implements AutoCloseable {
     try {
       DuckDBConnection root =
           DriverManager.getConnection("jdbc:duckdb:").unwrap(DuckDBConnection.class);
-      try (Statement statement = root.createStatement()) {
-        List<String> settings = new ArrayList<>(LockedInstance.FIXED);
-        settings.add("threads = " + threads);
-        settings.add("TimeZone = " + Sql.text(timezone));
-        settings.add("memory_limit = '" + memoryBytes + "B'");
-        settings.add("temp_directory = ''");
-        settings.add("enable_external_access = false");
-        settings.add("lock_configuration = true");
-        for (String setting : settings) {
-          statement.execute("SET " + setting);
+      try (OpenStatement statement = OpenStatement.on(root)) {
+        List<Sql> settings = new ArrayList<>(LockedInstance.FIXED);
+        settings.add(Sql.of("threads = {}", Sql.number(threads)));
+        settings.add(Sql.of("TimeZone = {}", Sql.text(timezone)));
+        settings.add(Sql.of("memory_limit = '{}B'", Sql.number(memoryBytes)));
+        settings.add(Sql.of("temp_directory = ''"));
+        settings.add(Sql.of("enable_external_access = false"));
+        settings.add(Sql.of("lock_configuration = true"));
+        for (Sql setting : settings) {
+          statement.execute(AdminStatement.of("SET {}", setting));
         }
         return new ScratchEngine(root);
       } catch (SQLException e) {
@@ -92,12 +97,16 @@ public final class ScratchEngine implements AutoCloseable {
     try {
       DuckDBConnection connection = root.duplicate();
       Space space = new Space(connection);
-      String catalog = Sql.identifier("varve scratch " + name);
-      space.run("ATTACH ':memory:' AS " + catalog + "; USE " + catalog);
-      space.run(ClockMacros.sql(clock));
+      Sql catalog = Sql.name("varve scratch " + name);
+      space.run(AdminStatement.of("ATTACH ':memory:' AS {}; USE {}", catalog, catalog));
+      space.run(ClockMacros.at(clock));
       for (StepFunction function : functions) {
-        String named = catalog + "." + Sql.qualified("main", function.name());
-        space.later.add("CREATE OR REPLACE MACRO " + named + function.definition());
+        space.later.add(
+            AdminStatement.of(
+                "CREATE OR REPLACE MACRO {}.{}{}",
+                catalog,
+                Sql.name("main", function.name()),
+                Sql.macro(ReadOnlyMacro.of(function.definition()))));
       }
       return space;
     } catch (SQLException e) {
@@ -119,19 +128,19 @@ public final class ScratchEngine implements AutoCloseable {
     private final DuckDBConnection connection;
 
     /** Functions may read tables, so that they are declared once there are some. */
-    private final List<String> later = new ArrayList<>();
+    private final List<AdminStatement> later = new ArrayList<>();
 
     private Space(DuckDBConnection connection) {
       this.connection = connection;
     }
 
     /** Runs statements of our own; nothing where all went well. */
-    public Optional<Answer> fill(String sql) {
+    public Optional<Answer> fill(List<AdminStatement> statements) {
       try {
-        if (!sql.isEmpty()) {
-          run(sql);
+        if (!statements.isEmpty()) {
+          run(AdminStatement.all(statements));
         }
-        for (String declaration : later) {
+        for (AdminStatement declaration : later) {
           run(declaration);
         }
         later.clear();
@@ -141,9 +150,17 @@ public final class ScratchEngine implements AutoCloseable {
       }
     }
 
-    private void run(String sql) throws SQLException {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute(sql);
+    private void run(AdminStatement statement) throws SQLException {
+      OpenStatement.run(connection, statement);
+    }
+
+    /** A text as a query, where it is one that reads. */
+    public Optional<ReadOnlyQuery> query(String text) {
+      try {
+        return ReadOnlyQuery.of(
+            text, (question, answer) -> OpenStatement.ask(connection, question, answer));
+      } catch (SQLException e) {
+        throw LaneErrors.of(e, "The engine cannot read a query");
       }
     }
 
@@ -152,18 +169,17 @@ public final class ScratchEngine implements AutoCloseable {
      *
      * @param most rows, of which one more stops it
      */
-    public Answer ask(String sql, Map<String, TypedLiteral> arguments, int most, Duration longest) {
-      try (Statement statement = connection.createStatement()) {
-        statement.setQueryTimeout((int) Math.max(1, longest.toSeconds()));
-        String query = sql;
+    public Answer ask(
+        ServiceStatement asked, Map<String, TypedLiteral> arguments, int most, Duration longest) {
+      try (OpenStatement statement = OpenStatement.on(connection)) {
+        statement.limit(longest);
+        EngineStatement query = asked;
         if (!arguments.isEmpty()) {
           // Once for each time: a prepared plan may rely on what its tables held.
-          statement.execute("PREPARE step AS " + sql);
+          statement.execute(AdminStatement.of("PREPARE step AS {}", asked.sql()));
           query = StepStatement.execute(arguments);
         }
-        try (ResultSet found = statement.executeQuery(query)) {
-          return rows(found, most);
-        }
+        return statement.query(query, found -> rows(found, most));
       } catch (SQLException e) {
         return answer(e);
       }

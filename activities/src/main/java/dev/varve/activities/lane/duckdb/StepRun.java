@@ -5,9 +5,10 @@ import dev.varve.activities.lane.InputTable;
 import dev.varve.activities.lane.LaneResult;
 import dev.varve.activities.lane.LaneSettings;
 import dev.varve.activities.lane.ProjectedColumn;
-import dev.varve.activities.lane.Sql;
-import dev.varve.activities.lane.StepFunction;
 import dev.varve.activities.lane.StepQuery;
+import dev.varve.planner.bind.statement.AdminStatement;
+import dev.varve.planner.bind.statement.ReadOnlyQuery;
+import dev.varve.planner.bind.statement.Sql;
 import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,15 +45,16 @@ final class StepRun {
 
   LaneResult run(Namespace namespace, Call call) throws SQLException {
     long start = System.nanoTime();
-    check(namespace.connection(), call);
+    ReadOnlyQuery sql =
+        OneQuery.of(namespace.connection(), call, "The text of " + query.name(), query.sql());
     namespace.arrange(call, query.inputs(), query.functions(), query.logicalTime());
     boolean keepsOrder = query.repeatable() && query.orderBy().isEmpty();
     boolean packed = keepsOrder && !isSmall();
-    Written written = write(namespace.connection(), call, packed);
+    Written written = write(sql, namespace.connection(), call, packed);
     if (keepsOrder && !packed && written.rows > settings.rowGroupRows() - LaneSettings.VECTOR) {
       // Small files, many rows: only a single row group is the same with and without packing, and
       // the engine closes one that lacks less than a vector.
-      written = write(namespace.connection(), call, true);
+      written = write(sql, namespace.connection(), call, true);
     }
     return new LaneResult(
         written.rows,
@@ -64,25 +66,16 @@ final class StepRun {
         settings.profiling() ? Optional.of(written.profile) : Optional.empty());
   }
 
-  private void check(DuckDBConnection connection, Call call) throws SQLException {
-    OneQuery.check(connection, call, "The text of " + query.name(), query.sql());
-    for (StepFunction function : query.functions()) {
-      if (function.kind() == StepFunction.Kind.VIEW) {
-        OneQuery.check(connection, call, "The text of " + function.name(), function.definition());
-      }
-    }
-  }
-
-  private Written write(DuckDBConnection connection, Call call, boolean packed)
+  private Written write(ReadOnlyQuery sql, DuckDBConnection connection, Call call, boolean packed)
       throws SQLException {
-    StepStatement statement = StepStatement.of(query, output, settings, packed);
+    StepStatement statement = StepStatement.of(query, sql, output, settings, packed);
     try {
       if (query.arguments().isEmpty()) {
-        return copy(connection, call, statement.text());
+        return copy(connection, call, statement.statement());
       }
-      call.execute(connection, statement.text());
+      call.execute(connection, statement.statement());
       Written written = copy(connection, call, StepStatement.execute(query.arguments()));
-      call.execute(connection, "DEALLOCATE step");
+      call.execute(connection, AdminStatement.of("DEALLOCATE step"));
       return written;
     } catch (SQLException e) {
       if (call.isCancelled()) {
@@ -106,7 +99,8 @@ final class StepRun {
     return true;
   }
 
-  private Written copy(DuckDBConnection connection, Call call, String sql) throws SQLException {
+  private Written copy(DuckDBConnection connection, Call call, AdminStatement sql)
+      throws SQLException {
     return settings.statistics()
         ? call.query(connection, sql, found -> read(found, connection))
         : new Written(call.execute(connection, sql), List.of(), profile(connection));
@@ -137,7 +131,7 @@ final class StepRun {
     List<ColumnRange> ranges = new ArrayList<>();
     List<String> wanted = new ArrayList<>();
     for (ProjectedColumn column : query.columns()) {
-      String path = Sql.identifier(column.name());
+      String path = Sql.name(column.name()).text();
       wanted.add(path);
       if (found.containsKey(path)) {
         ranges.add(range(column.name(), found.get(path)));

@@ -1,18 +1,19 @@
 package dev.varve.activities.lane.duckdb;
 
+import dev.varve.activities.lane.LaneFiles;
 import dev.varve.activities.lane.LaneSettings;
 import dev.varve.activities.lane.ProjectedColumn;
-import dev.varve.activities.lane.Sql;
 import dev.varve.activities.lane.StepFunction;
 import dev.varve.activities.lane.StepQuery;
 import dev.varve.activities.lane.TypedLiteral;
+import dev.varve.planner.bind.statement.AdminStatement;
+import dev.varve.planner.bind.statement.ReadOnlyQuery;
+import dev.varve.planner.bind.statement.Sql;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * The statement that runs a step's query and writes its file, and what stands where in its text.
@@ -25,14 +26,15 @@ import java.util.stream.IntStream;
 final class StepStatement {
   private record Range(int from, int to, String column) {}
 
-  private final String text;
+  private final AdminStatement statement;
   private final String output;
   private final int queryFrom;
   private final int queryTo;
   private final List<Range> casts;
 
-  private StepStatement(String text, String output, int queryFrom, int queryTo, List<Range> casts) {
-    this.text = text;
+  private StepStatement(
+      AdminStatement statement, String output, int queryFrom, int queryTo, List<Range> casts) {
+    this.statement = statement;
     this.output = output;
     this.queryFrom = queryFrom;
     this.queryTo = queryTo;
@@ -40,71 +42,85 @@ final class StepStatement {
   }
 
   /**
+   * @param sql the query's text
    * @param packed numbers the rows and sorts them by number where there is no other order, which
    *     keeps the engine's order and fills the row groups
    */
-  static StepStatement of(StepQuery query, Path output, LaneSettings settings, boolean packed) {
-    int width = query.columns().size();
-    String positions =
-        IntStream.range(0, width).mapToObj(i -> "c" + i).collect(Collectors.joining(", "));
-    boolean ordered = !query.orderBy().isEmpty();
-    StringBuilder sql = new StringBuilder();
+  static StepStatement of(
+      StepQuery query, ReadOnlyQuery sql, Path output, LaneSettings settings, boolean packed) {
+    List<Sql> positions = new ArrayList<>();
+    List<Sql> columns = new ArrayList<>();
     List<Range> casts = new ArrayList<>();
-    if (!query.arguments().isEmpty()) {
-      sql.append("PREPARE step AS ");
-    }
-    sql.append("COPY (\n").append(ordered ? "SELECT * FROM (" : "").append("SELECT ");
-    for (int i = 0; i < width; i++) {
+    boolean ordered = !query.orderBy().isEmpty();
+    Sql prepare = query.arguments().isEmpty() ? Sql.NONE : Sql.of("PREPARE step AS ");
+    Sql begin =
+        Sql.of("{}COPY (\n{}SELECT ", prepare, ordered ? Sql.of("SELECT * FROM (") : Sql.NONE);
+    int at = begin.length();
+    for (int i = 0; i < query.columns().size(); i++) {
       ProjectedColumn column = query.columns().get(i);
-      sql.append("CASE WHEN c").append(i).append(" IS NOT NULL THEN ");
-      int from = sql.length();
-      if (column.castTo().isEmpty()) {
-        sql.append('c').append(i);
-      } else {
-        sql.append("CAST(c").append(i).append(" AS ").append(column.castTo()).append(')');
-        casts.add(new Range(from, sql.length(), column.name()));
+      Sql position = Sql.of("c{}", Sql.number(i));
+      positions.add(position);
+      Sql test = Sql.of("CASE WHEN {} IS NOT NULL THEN ", position);
+      Sql value = position;
+      if (!column.castTo().isEmpty()) {
+        value = Sql.of("CAST({} AS {})", position, Sql.type(column.castTo()));
+        int from = at + test.length();
+        casts.add(new Range(from, from + value.length(), column.name()));
       }
-      sql.append(" END AS ").append(Sql.identifier(column.name())).append(", ");
+      Sql whole = Sql.of("{}{} END AS {}, ", test, value, Sql.name(column.name()));
+      columns.add(whole);
+      at += whole.length();
     }
     // A column more than expected must show up in the file's statistics instead of being lost.
-    sql.append("* EXCLUDE (").append(positions).append(") FROM (\n");
-    int from = sql.length();
-    sql.append(query.sql());
-    int to = sql.length();
-    // The text may end in a comment.
-    sql.append("\n) AS q(").append(positions).append(')');
-    if (ordered) {
-      sql.append(") ORDER BY ").append(String.join(", ", query.orderBy()));
-    } else if (packed) {
-      sql.append(" ORDER BY row_number() OVER ()");
-    }
-    sql.append("\n) TO ").append(Sql.target(output));
-    sql.append(" (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE ");
-    sql.append(settings.rowGroupRows());
-    if (!query.keyValues().isEmpty()) {
-      sql.append(", KV_METADATA ").append(keyValues(query.keyValues()));
-    }
-    sql.append(settings.statistics() ? ", RETURN_STATS true" : "");
-    sql.append(", USE_TMP_FILE false)");
+    Sql head =
+        Sql.of("{}{}* EXCLUDE ({}) FROM (", begin, Sql.joined("", columns), Sql.list(positions));
+    // The query stands between line ends.
+    int from = head.length() + 1;
+    int to = from + sql.text().length();
+    Sql order =
+        ordered
+            ? Sql.of(
+                ") ORDER BY {}", Sql.list(query.orderBy().stream().map(Sql::expression).toList()))
+            : packed ? Sql.of(" ORDER BY row_number() OVER ()") : Sql.NONE;
+    Sql options =
+        Sql.of(
+            "FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {}{}{}, USE_TMP_FILE false",
+            Sql.number(settings.rowGroupRows()),
+            query.keyValues().isEmpty()
+                ? Sql.NONE
+                : Sql.of(", KV_METADATA {{}}", keyValues(query.keyValues())),
+            settings.statistics() ? Sql.of(", RETURN_STATS true") : Sql.NONE);
+    AdminStatement statement =
+        AdminStatement.of(
+            "{}{}) AS q({}){}\n) TO {} ({})",
+            head,
+            Sql.query(sql),
+            Sql.list(positions),
+            order,
+            LaneFiles.target(output),
+            options);
     // A place in the text of a view looks like one in this text.
     boolean placed = query.functions().stream().noneMatch(f -> f.kind() == StepFunction.Kind.VIEW);
     return new StepStatement(
-        sql.toString(),
-        Sql.normal(output),
+        statement,
+        LaneFiles.normal(output),
         from,
         placed ? to : from,
         placed ? List.copyOf(casts) : List.of());
   }
 
   /** The statement that runs the prepared one. */
-  static String execute(Map<String, TypedLiteral> arguments) {
-    return arguments.entrySet().stream()
-        .map(a -> Sql.identifier(a.getKey()) + " := " + a.getValue().sql())
-        .collect(Collectors.joining(", ", "EXECUTE step(", ")"));
+  static AdminStatement execute(Map<String, TypedLiteral> arguments) {
+    return AdminStatement.of(
+        "EXECUTE step({})",
+        Sql.list(
+            arguments.entrySet().stream()
+                .map(a -> Sql.of("{} := {}", Sql.name(a.getKey()), a.getValue().sql()))
+                .toList()));
   }
 
-  String text() {
-    return text;
+  AdminStatement statement() {
+    return statement;
   }
 
   /** The file as the engine names it. */
@@ -125,9 +141,10 @@ final class StepStatement {
         .findFirst();
   }
 
-  private static String keyValues(Map<String, String> values) {
-    return values.entrySet().stream()
-        .map(e -> Sql.text(e.getKey()) + ": " + Sql.text(e.getValue()))
-        .collect(Collectors.joining(", ", "{", "}"));
+  private static Sql keyValues(Map<String, String> values) {
+    return Sql.list(
+        values.entrySet().stream()
+            .map(e -> Sql.of("{}: {}", Sql.text(e.getKey()), Sql.text(e.getValue())))
+            .toList());
   }
 }

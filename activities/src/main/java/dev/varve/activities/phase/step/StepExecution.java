@@ -21,8 +21,6 @@ import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.project.Tier;
 import dev.varve.planner.project.parameter.Arguments;
 import dev.varve.planner.project.sql.ParameterSlots;
-import dev.varve.planner.project.sql.SqlLexer;
-import dev.varve.planner.project.sql.Token;
 import dev.varve.storage.staging.Attempt;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -127,15 +125,8 @@ final class StepExecution {
   private StepFunction function(SqlMacro macro) {
     String definition =
         macro.view()
-            ? ParameterSlots.filled(macro.definition(), name -> literal(name).sql())
+            ? ParameterSlots.filled(macro.definition(), name -> literal(name).sql().text())
             : macro.definition();
-    if (SqlLexer.tokens(definition).stream().anyMatch(t -> t.kind() == Token.Kind.SEMICOLON)) {
-      // Seen when it was compiled; here it would end our own statement and begin another.
-      throw new LaneException(
-          "NOT_A_QUERY",
-          "The text of " + macro.name() + " is more than one statement.",
-          "Take the semicolon out.");
-    }
     return new StepFunction(
         macro.name(), StepFunction.Kind.valueOf(macro.kind().name()), definition);
   }

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.varve.activities.lane.Column;
 import dev.varve.activities.lane.InputTable;
 import dev.varve.activities.lane.LaneException;
+import dev.varve.activities.lane.LaneFiles;
 import dev.varve.activities.lane.LaneObserver;
 import dev.varve.activities.lane.LaneResult;
 import dev.varve.activities.lane.LaneSettings;
-import dev.varve.activities.lane.Sql;
 import dev.varve.activities.lane.StepQuery;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +144,7 @@ final class IsolationTest {
   @Test
   void nothingIsReadOrWrittenOutsideTheAllowedFolders() throws Exception {
     Path outside = elsewhere.toRealPath().resolve("secret.parquet");
-    bench.execute("COPY (SELECT 1 AS a) TO " + Sql.target(outside) + " (FORMAT parquet)");
+    bench.execute("COPY (SELECT 1 AS a) TO " + LaneFiles.target(outside) + " (FORMAT parquet)");
     InputTable input =
         InputTable.parquet("raw", "t", List.of(new Column("a", "INTEGER")), List.of(outside));
 
@@ -164,7 +164,9 @@ final class IsolationTest {
     Path real = Files.createDirectory(elsewhere.toRealPath().resolve("real"));
     Path link = Files.createSymbolicLink(bench.folder().resolve("link"), real);
     bench.execute(
-        "COPY (SELECT 1 AS a) TO " + Sql.target(real.resolve("t.parquet")) + " (FORMAT parquet)");
+        "COPY (SELECT 1 AS a) TO "
+            + LaneFiles.target(real.resolve("t.parquet"))
+            + " (FORMAT parquet)");
     InputTable input =
         InputTable.parquet(
             "raw", "t", List.of(new Column("a", "INTEGER")), List.of(link.resolve("t.parquet")));

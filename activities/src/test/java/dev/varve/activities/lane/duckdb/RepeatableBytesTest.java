@@ -6,9 +6,9 @@ import static dev.varve.activities.lane.duckdb.Workbench.step;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.activities.lane.InputTable;
+import dev.varve.activities.lane.LaneFiles;
 import dev.varve.activities.lane.LaneObserver;
 import dev.varve.activities.lane.LaneResult;
-import dev.varve.activities.lane.Sql;
 import dev.varve.activities.lane.StepQuery;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -96,7 +96,9 @@ final class RepeatableBytesTest {
     String sql = "select k, g, 5 as five, null::int as n, [a] as l from raw.%s where k < 3000";
     Path small =
         bench.parquet(
-            "SELECT * FROM read_parquet(" + Sql.source(numbers.files().get(0)) + ") LIMIT 5000",
+            "SELECT * FROM read_parquet("
+                + LaneFiles.source(numbers.files().get(0))
+                + ") LIMIT 5000",
             "");
     InputTable few = InputTable.parquet("raw", "f", numbers.columns(), List.of(small));
     Set<String> outcomes =
@@ -120,7 +122,7 @@ final class RepeatableBytesTest {
     assertThat(
             bench.rows(
                 "SELECT count(*) FROM read_parquet("
-                    + Sql.source(output)
+                    + LaneFiles.source(output)
                     + ", file_row_number = true) WHERE k <> file_row_number"))
         .containsExactly("0");
     assertThat(bench.rowGroups(output)).containsExactly("122880", "122880", "14240");

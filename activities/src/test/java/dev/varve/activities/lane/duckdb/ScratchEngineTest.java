@@ -5,6 +5,9 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.varve.activities.lane.duckdb.ScratchEngine.Answer;
 import dev.varve.activities.lane.duckdb.ScratchEngine.Space;
+import dev.varve.planner.bind.statement.AdminStatement;
+import dev.varve.planner.bind.statement.ServiceStatement;
+import dev.varve.planner.bind.statement.Sql;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,7 +30,17 @@ class ScratchEngineTest {
   }
 
   private Answer ask(String sql) {
-    return space.ask(sql, Map.of(), 1000, Duration.ofSeconds(1));
+    return ask(space, sql);
+  }
+
+  private static Answer ask(Space space, String sql) {
+    Sql query = Sql.query(space.query(sql).orElseThrow());
+    return space.ask(
+        ServiceStatement.of("FROM ({})", query), Map.of(), 1000, Duration.ofSeconds(1));
+  }
+
+  private static List<AdminStatement> table(long value) {
+    return List.of(AdminStatement.of("CREATE TABLE t AS SELECT {} AS a", Sql.number(value)));
   }
 
   private static Answer one(String value) {
@@ -39,23 +52,24 @@ class ScratchEngineTest {
     Path file = Files.writeString(folder.resolve("a.csv"), "a\n1\n");
 
     assertThat(ask("SELECT * FROM read_csv('" + file + "')")).isNotInstanceOf(Answer.Rows.class);
-    assertThat(ask("COPY (SELECT 1) TO '" + folder.resolve("b.csv") + "'"))
-        .isNotInstanceOf(Answer.Rows.class);
-    assertThat(ask("SET threads = 4")).isNotInstanceOf(Answer.Rows.class);
+    Sql fresh = Sql.text(folder.resolve("b.csv").toString());
+    assertThat(space.query("COPY (SELECT 1) TO " + fresh)).isEmpty();
+    assertThat(space.query("SELECT 1; SET threads = 4")).isEmpty();
+    assertThat(space.fill(List.of(AdminStatement.of("COPY (SELECT 1) TO {}", fresh)))).isPresent();
+    assertThat(space.fill(List.of(AdminStatement.of("SET threads = 4")))).isPresent();
     assertThat(folder.resolve("b.csv")).doesNotExist();
   }
 
   @Test
   void hasTheClockAndTheSpacesOfEachSide() {
     try (Space other = engine.space("two", Instant.parse("2020-01-01T00:00:00Z"), List.of())) {
-      assertThat(space.fill("CREATE TABLE t AS SELECT 1 AS a")).isEmpty();
-      assertThat(other.fill("CREATE TABLE t AS SELECT 2 AS a")).isEmpty();
-      Duration limit = Duration.ofSeconds(1);
+      assertThat(space.fill(table(1))).isEmpty();
+      assertThat(other.fill(table(2))).isEmpty();
 
       assertThat(ask("SELECT a FROM t")).isEqualTo(one("1"));
-      assertThat(other.ask("SELECT a FROM t", Map.of(), 9, limit)).isEqualTo(one("2"));
+      assertThat(ask(other, "SELECT a FROM t")).isEqualTo(one("2"));
       assertThat(ask("SELECT current_date")).isEqualTo(one("2026-11-21"));
-      assertThat(other.ask("SELECT current_date", Map.of(), 9, limit)).isEqualTo(one("2020-01-01"));
+      assertThat(ask(other, "SELECT current_date")).isEqualTo(one("2020-01-01"));
     }
   }
 

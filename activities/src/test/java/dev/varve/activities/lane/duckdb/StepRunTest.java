@@ -10,12 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.varve.activities.lane.Column;
 import dev.varve.activities.lane.ColumnRange;
 import dev.varve.activities.lane.InputTable;
+import dev.varve.activities.lane.LaneFiles;
 import dev.varve.activities.lane.LaneObserver;
 import dev.varve.activities.lane.LaneResult;
 import dev.varve.activities.lane.ProjectedColumn;
-import dev.varve.activities.lane.Sql;
 import dev.varve.activities.lane.StepQuery;
 import dev.varve.activities.lane.TypedLiteral;
+import dev.varve.planner.bind.statement.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +123,7 @@ final class StepRunTest {
     List<String> topLevel =
         bench.rows(
             "SELECT repetition_type FROM parquet_schema("
-                + Sql.source(output)
+                + LaneFiles.source(output)
                 + ") WHERE name IN ('a','b','c','d','e','f','g','h','j','k','l')");
     assertThat(topLevel).hasSize(11).containsOnly("OPTIONAL");
   }
@@ -133,13 +134,12 @@ final class StepRunTest {
         "a b", "q\"uote", "it's", "größe", "日本", "c0", "c1", "select", "a.b", "🎉", "%s\\n"
       })
   void namesOfColumnsAndTablesMayBeAnything(String name) {
-    InputTable input =
-        bench.table(name, name, "SELECT 7 AS " + Sql.identifier(name) + ", 8 AS other");
+    InputTable input = bench.table(name, name, "SELECT 7 AS " + Sql.name(name) + ", 8 AS other");
     Path output = bench.newFile(".parquet");
-    String sql = "select * from " + Sql.qualified(name, name);
+    String sql = "select * from " + Sql.name(name, name);
 
     LaneResult result =
-        run(ordered(step(sql, List.of(input), name, "other"), Sql.identifier(name)), output);
+        run(ordered(step(sql, List.of(input), name, "other"), Sql.name(name).text()), output);
 
     assertThat(bench.columns(output).get(0).name()).isEqualTo(name);
     assertThat(bench.rowsOf(output)).containsExactly("7|8");
@@ -161,11 +161,11 @@ final class StepRunTest {
   void pathsAreNoPatterns(String name) throws Exception {
     Path file = bench.folder().resolve("in").resolve(name);
     Files.createDirectories(file.getParent());
-    bench.execute("COPY (SELECT 1 AS a) TO " + Sql.target(file) + " (FORMAT parquet)");
+    bench.execute("COPY (SELECT 1 AS a) TO " + LaneFiles.target(file) + " (FORMAT parquet)");
     // A decoy that the pattern would match.
     bench.execute(
         "COPY (SELECT 2 AS a) TO "
-            + Sql.target(file.resolveSibling("a1.parquet"))
+            + LaneFiles.target(file.resolveSibling("a1.parquet"))
             + " (FORMAT parquet)");
     Path output = bench.folder().resolve("out").resolve(name);
     Files.createDirectories(output.getParent());
@@ -200,7 +200,7 @@ final class StepRunTest {
     assertThat(
             bench.rows(
                 "SELECT decode(key), decode(value) FROM parquet_kv_metadata("
-                    + Sql.source(output)
+                    + LaneFiles.source(output)
                     + ")"))
         .containsExactly("varve.step_key|abc'\"", "z|ü");
   }

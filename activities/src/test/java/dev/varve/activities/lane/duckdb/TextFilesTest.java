@@ -9,9 +9,9 @@ import dev.varve.activities.lane.Column;
 import dev.varve.activities.lane.FileFormat;
 import dev.varve.activities.lane.InputTable;
 import dev.varve.activities.lane.LaneException;
+import dev.varve.activities.lane.LaneFiles;
 import dev.varve.activities.lane.LaneObserver;
 import dev.varve.activities.lane.SourceFiles;
-import dev.varve.activities.lane.Sql;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -214,7 +214,7 @@ final class TextFilesTest {
     bench.execute(
         "COPY (SELECT i AS id, CASE WHEN i % 100 = 0 THEN 'two' || chr(10) || 'lines' ELSE 'x' || i END"
             + " AS \"a name\" FROM range(300000) r(i)) TO "
-            + Sql.target(file)
+            + LaneFiles.target(file)
             + " (FORMAT csv, HEADER true)");
     Set<Integer> outcomes = new TreeSet<>();
     for (int threads : List.of(1, 2, 4)) {

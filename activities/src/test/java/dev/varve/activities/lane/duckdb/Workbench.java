@@ -2,9 +2,9 @@ package dev.varve.activities.lane.duckdb;
 
 import dev.varve.activities.lane.Column;
 import dev.varve.activities.lane.InputTable;
+import dev.varve.activities.lane.LaneFiles;
 import dev.varve.activities.lane.LaneSettings;
 import dev.varve.activities.lane.ProjectedColumn;
-import dev.varve.activities.lane.Sql;
 import dev.varve.activities.lane.StepFunction;
 import dev.varve.activities.lane.StepQuery;
 import dev.varve.activities.lane.TypedLiteral;
@@ -118,7 +118,7 @@ final class Workbench implements AutoCloseable {
 
   Path parquet(String sql, String options) {
     Path file = newFile(".parquet");
-    execute("COPY (" + sql + ") TO " + Sql.target(file) + " (FORMAT parquet" + options + ")");
+    execute("COPY (" + sql + ") TO " + LaneFiles.target(file) + " (FORMAT parquet" + options + ")");
     return file;
   }
 
@@ -141,18 +141,20 @@ final class Workbench implements AutoCloseable {
   /** REQUIRED or OPTIONAL for each column, in order. */
   List<String> repetition(Path file) {
     return rows(
-        "SELECT repetition_type FROM parquet_schema(" + Sql.source(file) + ") WHERE column_id > 0");
+        "SELECT repetition_type FROM parquet_schema("
+            + LaneFiles.source(file)
+            + ") WHERE column_id > 0");
   }
 
   List<String> rowGroups(Path file) {
     return rows(
         "SELECT row_group_num_rows FROM parquet_metadata("
-            + Sql.source(file)
+            + LaneFiles.source(file)
             + ") WHERE column_id = 0 ORDER BY row_group_id");
   }
 
   private static String reader(Path file) {
-    return "read_parquet(" + Sql.source(file) + ", hive_partitioning=false)";
+    return "read_parquet(" + LaneFiles.source(file) + ", hive_partitioning=false)";
   }
 
   @Override

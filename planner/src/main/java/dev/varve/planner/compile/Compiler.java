@@ -10,7 +10,6 @@ import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.function.EngineFunctions;
 import dev.varve.planner.function.FunctionEntry;
 import dev.varve.planner.function.Primitives;
-import dev.varve.planner.normalize.Normalizer;
 import dev.varve.planner.project.Project;
 import dev.varve.planner.types.KnownTable;
 import dev.varve.planner.types.StoredTypes;
@@ -178,8 +177,13 @@ public final class Compiler implements AutoCloseable {
                 "functions " + FunctionList.VERSION,
                 "stored types " + StoredTypes.VERSION,
                 "time zone " + settings.timezone()));
-    versions.addAll(Normalizer.versions());
+    versions.addAll(policy());
     return versions;
+  }
+
+  /** Each pass of normalisation with its version. */
+  List<String> policy() {
+    return settings.policy();
   }
 
   /** Lends a session to a piece of work. */

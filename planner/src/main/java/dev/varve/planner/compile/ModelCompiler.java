@@ -71,8 +71,15 @@ final class ModelCompiler {
   private final Uses uses;
   private final ProjectFunctions functions;
   private final List<Input> inputs;
+  private final List<String> policy;
 
-  ModelCompiler(ModelFile model, Uses uses, ProjectFunctions functions, List<Input> inputs) {
+  ModelCompiler(
+      ModelFile model,
+      Uses uses,
+      ProjectFunctions functions,
+      List<Input> inputs,
+      List<String> policy) {
+    this.policy = policy;
     this.model = model;
     this.parsed = uses.query();
     this.uses = uses;
@@ -311,7 +318,7 @@ final class ModelCompiler {
   private Fingerprint fingerprint(BoundQuery query, Node normal) {
     List<String> texts = new ArrayList<>();
     texts.add("plan");
-    texts.addAll(Normalizer.versions());
+    texts.addAll(policy);
     texts.add(PlanEncoding.identify(normal).fingerprint().hex());
     clock().forEach(use -> texts.add(use.name()));
     // What the binder computed of the clock is in no plan: then the text itself has to be the same.

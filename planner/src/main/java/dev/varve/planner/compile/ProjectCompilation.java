@@ -321,15 +321,15 @@ final class ProjectCompilation {
    * @param named inline models are tables like any other, as lineage shows them
    */
   private ModelCompiler compiler(Step step, boolean named) {
-    Uses brought = uses.get(step.model.name());
+    Uses all = uses.get(step.model.name());
+    Uses brought = named ? all.withoutViews() : all;
     List<String> direct = tables.get(step.model.name());
     List<Input> inputs =
         step.inputs.stream()
             .filter(i -> named ? direct.contains(i.table()) : !isInline(i.table()))
             .sorted(Comparator.comparing(Input::table))
             .toList();
-    return new ModelCompiler(
-        step.model, named ? brought.withoutViews() : brought, functions, inputs);
+    return new ModelCompiler(step.model, brought, functions, inputs, compiler.policy());
   }
 
   private boolean isInline(String table) {

@@ -5,6 +5,7 @@ import static dev.varve.tests.harness.Embedded.decisions;
 import static dev.varve.tests.harness.Embedded.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.varve.activities.plan.LocalProject;
 import dev.varve.tests.harness.ProjectFolder;
 import dev.varve.tests.harness.Request;
 import dev.varve.workflows.BuildResult;
@@ -170,6 +171,16 @@ class ChangeMatrixTest {
   @Test
   void threadsAndMemoryRebuildNothing() {
     assertThat(toRun(Request.of(project).profile("small"))).isEmpty();
+  }
+
+  /** What an upgrade of the passes does to fingerprints is told beside them, in the planner. */
+  @Test
+  void anotherEngineRebuildsAll() {
+    LocalProject upgraded = new LocalProject(project.root(), "another engine");
+
+    assertThat(upgraded.plan(Request.of(project).asIs()).models())
+        .hasSize(STAGING + 3 * JOINS)
+        .allMatch(model -> model.decision().equals("rebuild"));
   }
 
   @Test

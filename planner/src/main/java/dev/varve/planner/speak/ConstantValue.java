@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import dev.varve.planner.plan.Expression;
+import dev.varve.planner.plan.Expression.Cast;
 import dev.varve.planner.plan.Expression.Constant;
 import dev.varve.planner.types.EngineType.Decimal;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Values as the engine serialises them, read back. */
@@ -73,5 +76,26 @@ public final class ConstantValue {
     } catch (IOException e) {
       throw new UncheckedIOException("the engine's JSON cannot be read: " + json, e);
     }
+  }
+
+  /** A text that is written out. */
+  public static Optional<String> text(Expression expression) {
+    return expression instanceof Constant constant
+            && constant.type().text().equals("VARCHAR")
+            && !isNull(constant)
+        ? plain(constant)
+        : Optional.empty();
+  }
+
+  /** A whole number that is written out, also where the binder converted it. */
+  public static OptionalLong whole(Expression expression) {
+    if (expression instanceof Cast cast && Numbers.isWhole(cast.type())) {
+      return whole(cast.operand());
+    }
+    return expression instanceof Constant constant
+            && Numbers.isWhole(constant.type())
+            && constant.value().matches("-?\\d{1,18}")
+        ? OptionalLong.of(Long.parseLong(constant.value()))
+        : OptionalLong.empty();
   }
 }

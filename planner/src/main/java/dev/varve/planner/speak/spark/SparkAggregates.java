@@ -2,6 +2,7 @@ package dev.varve.planner.speak.spark;
 
 import dev.varve.planner.plan.AggregateCall;
 import dev.varve.planner.plan.Expression;
+import dev.varve.planner.speak.Numbers;
 import dev.varve.planner.types.EngineType;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +94,7 @@ final class SparkAggregates {
     if (of.text().equals("BIGINT")) {
       value = "CAST(" + value + " AS DECIMAL(19,0))";
     }
-    if (SparkTypes.decimal(of).isPresent()) {
+    if (Numbers.decimal(of).isPresent()) {
       String sum = around.apply("sum", value);
       return cast ? spark.as(sum, type) : sum;
     }

@@ -3,6 +3,7 @@ package dev.varve.planner.speak.spark;
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Call;
 import dev.varve.planner.plan.Expression.Constant;
+import dev.varve.planner.speak.Numbers;
 import dev.varve.planner.types.EngineType;
 import java.math.BigDecimal;
 import java.util.List;
@@ -45,7 +46,7 @@ final class SparkArithmetic {
 
   private static Optional<String> negated(Call call, SparkExpressions spark) {
     EngineType type = call.type();
-    boolean number = SparkTypes.decimal(type).isPresent() || SparkTypes.isFloating(type);
+    boolean number = Numbers.decimal(type).isPresent() || Numbers.isFloating(type);
     return number && call.arguments().get(0).type().equals(type)
         ? Optional.of("(- " + spark.one(call.arguments().get(0)) + ")")
         : Optional.empty();
@@ -56,12 +57,10 @@ final class SparkArithmetic {
     EngineType right = call.arguments().get(1).type();
     String sign = call.function().shortName();
     boolean same = left.equals(right) && left.equals(call.type());
-    if (same && (SparkTypes.isWhole(left) || SparkTypes.isFloating(left))) {
+    if (same && (Numbers.isWhole(left) || Numbers.isFloating(left))) {
       return Optional.of(infix(call, sign, spark));
     }
-    if (!SparkTypes.isDecimal(left)
-        || !SparkTypes.isDecimal(right)
-        || !SparkTypes.isDecimal(call.type())) {
+    if (!Numbers.isDecimal(left) || !Numbers.isDecimal(right) || !Numbers.isDecimal(call.type())) {
       return Optional.empty();
     }
     return Optional.of(SparkDecimals.of(call, spark));
@@ -117,14 +116,14 @@ final class SparkArithmetic {
   /** Whole and decimal numbers have one zero. */
   private static boolean neverNegativeZero(Expression divisor) {
     return divisor instanceof Expression.Cast cast
-        && SparkTypes.decimal(cast.operand().type()).isPresent();
+        && Numbers.decimal(cast.operand().type()).isPresent();
   }
 
   /** Division without a rest, or the rest. By zero it is an error in both. */
   private static Optional<String> wholly(Call call, SparkExpressions spark) {
     EngineType type = call.type();
     boolean same = call.arguments().stream().allMatch(argument -> argument.type().equals(type));
-    if (!same || !SparkTypes.isWhole(type)) {
+    if (!same || !Numbers.isWhole(type)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -2,6 +2,8 @@ package dev.varve.planner.speak.spark;
 
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Cast;
+import dev.varve.planner.speak.ConstantValue;
+import dev.varve.planner.speak.Numbers;
 import dev.varve.planner.types.EngineType;
 import dev.varve.planner.types.EngineType.Decimal;
 import java.time.LocalDate;
@@ -37,7 +39,7 @@ final class SparkCasts {
       return Optional.of(spark.as(spark.one(operand), to));
     }
     Optional<String> constant =
-        SparkConstants.text(operand).flatMap(text -> ofText(text, to, spark));
+        ConstantValue.text(operand).flatMap(text -> ofText(text, to, spark));
     if (constant.isPresent()) {
       return constant;
     }
@@ -58,7 +60,7 @@ final class SparkCasts {
               text.matches("\\d{4}-\\d\\d-\\d\\d( \\d\\d:\\d\\d:\\d\\d(\\.\\d{1,6})?)?")
                   && isDate(text.substring(0, 10));
           default ->
-              SparkTypes.isWhole(to)
+              Numbers.isWhole(to)
                   ? text.matches("-?\\d{1,18}")
                   : to.text().equals("DOUBLE") && text.matches("-?\\d{1,15}(\\.\\d{1,15})?");
         };
@@ -75,12 +77,12 @@ final class SparkCasts {
 
   /** Every value has one of the other type that is the same. */
   private static boolean isLossless(EngineType from, EngineType to) {
-    Optional<Decimal> small = SparkTypes.decimal(from);
-    Optional<Decimal> large = SparkTypes.decimal(to);
-    if (SparkTypes.isWhole(from) && SparkTypes.isWhole(to)) {
-      return SparkTypes.isWithin(from, to);
+    Optional<Decimal> small = Numbers.decimal(from);
+    Optional<Decimal> large = Numbers.decimal(to);
+    if (Numbers.isWhole(from) && Numbers.isWhole(to)) {
+      return Numbers.isWithin(from, to);
     }
-    if (small.isPresent() && large.isPresent() && SparkTypes.isDecimal(to)) {
+    if (small.isPresent() && large.isPresent() && Numbers.isDecimal(to)) {
       return small.get().scale() <= large.get().scale()
           && small.get().width() - small.get().scale() <= large.get().width() - large.get().scale();
     }
@@ -88,8 +90,8 @@ final class SparkCasts {
   }
 
   private static boolean isPlain(EngineType from, EngineType to) {
-    boolean whole = SparkTypes.isWhole(from);
-    boolean exact = SparkTypes.decimal(from).isPresent();
+    boolean whole = Numbers.isWhole(from);
+    boolean exact = Numbers.decimal(from).isPresent();
     return switch (to.text()) {
       case "VARCHAR" ->
           whole
@@ -104,9 +106,9 @@ final class SparkCasts {
       case "TIMESTAMP" -> from.text().equals("DATE");
       case "DATE" -> from.text().equals("TIMESTAMP");
       default ->
-          SparkTypes.isDecimal(to)
+          Numbers.isDecimal(to)
               ? exact
-              : SparkTypes.isWhole(to)
+              : Numbers.isWhole(to)
                   && (whole || isWholeNumber(from) || from.text().equals("BOOLEAN"));
     };
   }
@@ -118,7 +120,7 @@ final class SparkCasts {
   /** To whole numbers the engine rounds, and Spark cuts off. */
   private static Optional<String> rounded(
       Expression operand, EngineType from, EngineType to, SparkExpressions spark) {
-    if (!SparkTypes.isWhole(to)) {
+    if (!Numbers.isWhole(to)) {
       return Optional.empty();
     }
     if (from instanceof Decimal) {

@@ -1,6 +1,5 @@
 package dev.varve.planner.speak.spark;
 
-import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Constant;
 import dev.varve.planner.speak.ConstantValue;
 import java.time.Instant;
@@ -9,7 +8,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** Writes values. */
 final class SparkConstants {
@@ -67,26 +65,5 @@ final class SparkConstants {
       }
     }
     return text.append('\'').toString();
-  }
-
-  /** A text that is written out. */
-  static Optional<String> text(Expression expression) {
-    return expression instanceof Constant constant
-            && constant.type().text().equals("VARCHAR")
-            && !ConstantValue.isNull(constant)
-        ? ConstantValue.plain(constant)
-        : Optional.empty();
-  }
-
-  /** A whole number that is written out, also where the binder converted it. */
-  static OptionalLong whole(Expression expression) {
-    if (expression instanceof Expression.Cast cast && SparkTypes.isWhole(cast.type())) {
-      return whole(cast.operand());
-    }
-    return expression instanceof Constant constant
-            && SparkTypes.isWhole(constant.type())
-            && constant.value().matches("-?\\d{1,18}")
-        ? OptionalLong.of(Long.parseLong(constant.value()))
-        : OptionalLong.empty();
   }
 }

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Call;
+import dev.varve.planner.speak.ConstantValue;
+import dev.varve.planner.speak.Numbers;
 import dev.varve.planner.types.EngineType;
 import dev.varve.planner.types.EngineType.Decimal;
 import java.io.BufferedReader;
@@ -45,17 +47,17 @@ final class SparkFunctions {
     private static boolean is(Expression argument, String type) {
       EngineType of = argument.type();
       return switch (type) {
-        case "WHOLE" -> SparkTypes.isWhole(of);
-        case "FLOATING" -> SparkTypes.isFloating(of);
+        case "WHOLE" -> Numbers.isWhole(of);
+        case "FLOATING" -> Numbers.isFloating(of);
         case "DECIMAL" -> of instanceof Decimal;
         case "SCALAR" -> SparkTypes.of(of).isPresent();
-        case "POSITIVE" -> SparkConstants.whole(argument).orElse(0) > 0;
+        case "POSITIVE" -> ConstantValue.whole(argument).orElse(0) > 0;
         case "PLAIN" ->
-            SparkConstants.text(argument).filter(text -> !text.contains("\\")).isPresent();
-        case "SOME" -> SparkConstants.text(argument).filter(text -> !text.isEmpty()).isPresent();
+            ConstantValue.text(argument).filter(text -> !text.contains("\\")).isPresent();
+        case "SOME" -> ConstantValue.text(argument).filter(text -> !text.isEmpty()).isPresent();
         default ->
             type.startsWith("'")
-                ? SparkConstants.text(argument)
+                ? ConstantValue.text(argument)
                     .filter(text -> type.equals("'" + text + "'"))
                     .isPresent()
                 : of.text().equals(type);
@@ -136,7 +138,7 @@ final class SparkFunctions {
   }
 
   private static String digits(Expression argument) {
-    return Long.toString(SparkConstants.whole(argument).orElseThrow());
+    return Long.toString(ConstantValue.whole(argument).orElseThrow());
   }
 
   /** A name with the types that it is called with. */

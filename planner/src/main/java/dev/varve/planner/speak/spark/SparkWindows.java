@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.WindowCall;
+import dev.varve.planner.speak.ConstantValue;
 import dev.varve.planner.speak.PlanWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,7 +79,7 @@ final class SparkWindows {
     }
     String arguments = "";
     if (name.equals("ntile")) {
-      OptionalLong count = SparkConstants.whole(call.arguments().get(0));
+      OptionalLong count = ConstantValue.whole(call.arguments().get(0));
       if (count.isEmpty() || count.getAsLong() <= 0) {
         return spark.gap("ntile of a number that is computed");
       }
@@ -94,7 +95,7 @@ final class SparkWindows {
     List<String> arguments = new ArrayList<>();
     for (int i = 0; i < call.arguments().size(); i++) {
       Expression argument = call.arguments().get(i);
-      OptionalLong distance = SparkConstants.whole(argument);
+      OptionalLong distance = ConstantValue.whole(argument);
       if (i != 1) {
         arguments.add(spark.one(argument));
       } else if (distance.isPresent()) {
@@ -148,7 +149,7 @@ final class SparkWindows {
     if (offset.isEmpty()) {
       return words;
     }
-    OptionalLong distance = SparkConstants.whole(offset.get());
+    OptionalLong distance = ConstantValue.whole(offset.get());
     return unit.equals("ROWS") && distance.isPresent()
         ? words.replace("EXPR", Long.toString(distance.getAsLong()))
         : spark.gap("a window frame whose bound is computed");

@@ -1,6 +1,7 @@
 package dev.varve.planner.artifact;
 
 import dev.varve.planner.speak.Spoken;
+import dev.varve.planner.speak.substrait.SubstraitPlan;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,5 +30,9 @@ public record Artifact(ArtifactKind kind, ByteBuffer content, List<String> gaps)
     return spoken instanceof Spoken.Unsaid unsaid
         ? without(kind, unsaid.reasons())
         : of(kind, heading + ((Spoken.Text) spoken).sql());
+  }
+
+  static Artifact of(ArtifactKind kind, SubstraitPlan plan) {
+    return new Artifact(kind, plan.bytes(), plan.gaps());
   }
 }

@@ -22,7 +22,9 @@ public enum ArtifactKind {
   /** The fingerprint of every subplan, of which identities are made. */
   FINGERPRINTS("fingerprints", "fingerprints.txt"),
   /** In the dialect of Spark 4. */
-  SPARK("spark", "spark.sql");
+  SPARK("spark", "spark.sql"),
+  /** The normal form as a message that other engines read. */
+  SUBSTRAIT("substrait", "plan.substrait");
 
   private final String word;
   private final String file;

@@ -15,6 +15,7 @@ import dev.varve.planner.plan.WindowCall;
 import dev.varve.planner.plan.text.PlanText;
 import dev.varve.planner.speak.engine.EngineSql;
 import dev.varve.planner.speak.spark.SparkSql;
+import dev.varve.planner.speak.substrait.SubstraitPlan;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,9 @@ public final class ModelArtifacts {
   public Artifact of(ArtifactKind kind) {
     CompiledModel model = understood.model();
     List<String> names = model.columns().stream().map(OutputColumn::name).toList();
-    if (!understood.faithful() && (kind == ArtifactKind.SPARK || kind == ArtifactKind.SQL)) {
+    boolean runs =
+        kind == ArtifactKind.SPARK || kind == ArtifactKind.SQL || kind == ArtifactKind.SUBSTRAIT;
+    if (!understood.faithful() && runs) {
       String reason = "the binder computed a value of the clock, which the plan does not show";
       return Artifact.without(kind, List.of(reason));
     }
@@ -55,6 +58,8 @@ public final class ModelArtifacts {
               kind,
               heading("Spark 4 with spark.sql.ansi.enabled=true"),
               SparkSql.of(understood.bound(), names));
+      case SUBSTRAIT ->
+          Artifact.of(kind, SubstraitPlan.of(understood.normal(), names, understood.schemas()));
     };
   }
 

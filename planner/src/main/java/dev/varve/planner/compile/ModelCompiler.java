@@ -29,7 +29,6 @@ import dev.varve.planner.project.ModelHeader;
 import dev.varve.planner.project.sql.ParameterSlots;
 import dev.varve.planner.types.Column;
 import dev.varve.planner.types.KnownTable;
-import dev.varve.planner.types.TableFacts;
 import dev.varve.planner.types.TableSchema;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +36,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -162,7 +162,7 @@ final class ModelCompiler {
       kept.add(new Expression.Input(column, query.columns().get(column).type()));
     }
     Understanding trimmed =
-        Understanding.of(Normalizer.trimmed(query.plan(), kept), false, plan -> NO_ORDER, facts());
+        Understanding.of(Normalizer.trimmed(query.plan(), kept), false, plan -> NO_ORDER, Facts.known(tables()));
     Node normal = trimmed.form().normal();
     if (trimmed.resultClass() != ResultClass.EXACT || isOpaque(normal)) {
       return Optional.empty();
@@ -185,7 +185,7 @@ final class ModelCompiler {
         uses.volatileFunctions(),
         understanding.order(),
         query.faithful(),
-        facts());
+        tables());
   }
 
   private Understanding understanding(BoundQuery query, List<OutputColumn> columns) {
@@ -195,14 +195,13 @@ final class ModelCompiler {
         query.plan(),
         !uses.volatileFunctions().isEmpty(),
         plan -> OutputOrders.choose(plan, outputs, declared),
-        facts());
+        Facts.known(tables()));
   }
 
-  /** What is known of the tables that it reads. */
-  private Facts facts() {
-    TreeMap<String, TableFacts> facts = new TreeMap<>();
-    inputs.forEach(input -> facts.put(input.table(), input.known().facts()));
-    return new Facts(facts);
+  private SortedMap<String, KnownTable> tables() {
+    TreeMap<String, KnownTable> tables = new TreeMap<>();
+    inputs.forEach(input -> tables.put(input.table(), input.known()));
+    return tables;
   }
 
   /** The same of a compiler under whose names the model reads other tables. */

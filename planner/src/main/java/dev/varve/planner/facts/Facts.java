@@ -4,6 +4,7 @@ import dev.varve.planner.facts.Fact.Kind;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.Scan;
 import dev.varve.planner.types.Column;
+import dev.varve.planner.types.KnownTable;
 import dev.varve.planner.types.TableFacts;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,13 @@ public record Facts(Map<String, TableFacts> tables) {
 
   public Facts {
     tables = Collections.unmodifiableMap(new TreeMap<>(tables));
+  }
+
+  /** Those of tables. */
+  public static Facts known(Map<String, KnownTable> tables) {
+    TreeMap<String, TableFacts> facts = new TreeMap<>();
+    tables.forEach((name, table) -> facts.put(name, table.facts()));
+    return new Facts(facts);
   }
 
   /** All that facts say. */

@@ -59,4 +59,17 @@ class ModelArtifactsTest {
     assertThat(text(SQL, ArtifactKind.FUNCTIONS)).contains("aggregate count_star");
     assertThat(text(SQL, ArtifactKind.FINGERPRINTS)).startsWith("encoding format ");
   }
+
+  @Test
+  void substraitIsAMessageThatNamesTheTables() {
+    Artifact artifact = artifacts(SQL).of(ArtifactKind.SUBSTRAIT);
+
+    assertThat(artifact.gaps()).isEmpty();
+    assertThat(StandardCharsets.ISO_8859_1.decode(artifact.content()).toString())
+        .contains("extension:io.substrait:functions_aggregate_generic", "main", "count:");
+    assertThat(artifacts("select upper(c) as u from t").of(ArtifactKind.SUBSTRAIT).gaps())
+        .singleElement()
+        .asString()
+        .contains("letters beyond ASCII, in: project upper(");
+  }
 }

@@ -1,5 +1,7 @@
 package dev.varve.planner.testing;
 
+import dev.varve.planner.bind.BoundQuery;
+import dev.varve.planner.speak.substrait.SubstraitPlan;
 import dev.varve.planner.types.TableSchema;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The fingerprints of many plans, a line each. */
+/** The fingerprints of many plans and of what they are as Substrait, a line each. */
 public final class Fingerprints {
   private Fingerprints() {}
 
@@ -69,7 +71,18 @@ public final class Fingerprints {
     Map<String, TableSchema> declared = new LinkedHashMap<>();
     entries.forEach(table -> declared.put(table.getKey(), table.getValue()));
     for (String sql : ordered) {
-      String line = TestBinder.definition(sql, declared).fingerprint().hex() + " " + sql;
+      BoundQuery query = TestBinder.bind(sql, declared);
+      List<String> names = query.columns().stream().map(BoundQuery.BoundColumn::name).toList();
+      SubstraitPlan said = SubstraitPlan.of(query.plan(), names, declared);
+      byte[] bytes = new byte[said.bytes().remaining()];
+      said.bytes().get(bytes);
+      String line =
+          TestBinder.definition(sql, query, declared).fingerprint().hex()
+              + " "
+              + Arrays.hashCode(bytes)
+              + said.gaps()
+              + " "
+              + sql;
       lines.put(sql, line.replace('\n', ' '));
     }
   }

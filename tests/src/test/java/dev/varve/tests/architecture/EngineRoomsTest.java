@@ -27,6 +27,11 @@ class EngineRoomsTest {
   }
 
   @Test
+  void substraitIsKnownToOnePackageOfThePlanner() {
+    onlyIn("dev.varve.planner.speak.substrait..", "io.substrait..");
+  }
+
+  @Test
   void plannerBindsWithTheEngineInOnePackage() {
     noClasses()
         .that()

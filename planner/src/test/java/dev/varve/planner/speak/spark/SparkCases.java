@@ -34,19 +34,42 @@ public final class SparkCases {
 
   private SparkCases() {}
 
+  /** Writes a plan in a form, or the reasons why it cannot be had in it. */
+  public interface Form {
+    void write(
+        Path folder,
+        String name,
+        Node plan,
+        List<BoundQuery.BoundColumn> columns,
+        Map<String, TableSchema> tables,
+        StringBuilder gaps)
+        throws IOException;
+  }
+
   public static void main(String[] args) throws IOException, SQLException {
-    Path folder = Path.of(args[0]);
+    write(
+        Path.of(args[0]),
+        (folder, name, plan, columns, tables, gaps) ->
+            say(
+                folder,
+                name,
+                SparkSql.of(plan, columns.stream().map(BoundQuery.BoundColumn::name).toList()),
+                gaps));
+  }
+
+  /** Every case, in some form. */
+  public static void write(Path folder, Form form) throws IOException, SQLException {
     List<String> tpch = IntStream.rangeClosed(1, 22).mapToObj(Tpch::query).toList();
     try (GeneratedTables rows =
         new GeneratedTables(1, Tpch.schemas(), Set.of("lineitem", "partsupp"), tpch)) {
-      write(folder.resolve("tpch"), tpch, Tpch.schemas(), rows);
+      write(folder.resolve("tpch"), tpch, Tpch.schemas(), rows, form);
     }
     List<String> tpcds = IntStream.of(Tpcds.numbers()).mapToObj(Tpcds::query).toList();
     try (GeneratedTables rows = new GeneratedTables(2, Tpcds.schemas(), Tpcds.facts(), tpcds)) {
       for (String update : Tpcds.UPDATES) {
         rows.update(update);
       }
-      write(folder.resolve("tpcds"), tpcds, Tpcds.schemas(), rows);
+      write(folder.resolve("tpcds"), tpcds, Tpcds.schemas(), rows, form);
     }
     List<String> expressions = new ArrayList<>();
     try (InputStream in = SparkCases.class.getResourceAsStream("/spark-expressions.txt")) {
@@ -62,7 +85,7 @@ public final class SparkCases {
     try (GeneratedTables rows = new GeneratedTables(3, Map.of(), Set.of(), List.of())) {
       rows.update("CREATE TABLE t (" + columns + ")");
       rows.update(VALUES);
-      write(folder.resolve("expressions"), expressions, tables, rows);
+      write(folder.resolve("expressions"), expressions, tables, rows, form);
     }
   }
 
@@ -77,7 +100,11 @@ public final class SparkCases {
           + " (NULL, NULL, 'Aa', NULL, NULL, NULL, NULL, NULL, NULL, NULL)) v(i, b, s, d, e, f, day, ts, y, o)";
 
   private static void write(
-      Path folder, List<String> queries, Map<String, TableSchema> tables, GeneratedTables rows)
+      Path folder,
+      List<String> queries,
+      Map<String, TableSchema> tables,
+      GeneratedTables rows,
+      Form form)
       throws IOException, SQLException {
     Files.createDirectories(folder);
     for (String table : tables.keySet()) {
@@ -89,9 +116,8 @@ public final class SparkCases {
       String name = String.format("q%02d", i + 1);
       BoundQuery query = TestBinder.bind(sql, tables);
       Node normal = Normalizer.normalize(query.plan(), Classifier.of(query.plan()).resultClass());
-      List<String> names = query.columns().stream().map(BoundQuery.BoundColumn::name).toList();
-      say(folder, name, SparkSql.of(query.plan(), names), gaps);
-      say(folder, name + "-normal", SparkSql.of(normal, names), gaps);
+      form.write(folder, name, query.plan(), query.columns(), tables, gaps);
+      form.write(folder, name + "-normal", normal, query.columns(), tables, gaps);
       Files.writeString(folder.resolve(name + ".text"), sql);
       Files.writeString(folder.resolve(name + ".rows"), String.join("\u0001", rows.of(sql)));
     }

@@ -23,11 +23,7 @@ public final class ExportFiles {
    */
   public static void print(PrintStream out, ExportedModel exported) {
     if (exported.gaps().isEmpty()) {
-      byte[] bytes = bytes(exported);
-      out.writeBytes(bytes);
-      if (bytes.length > 0 && bytes[bytes.length - 1] != '\n') {
-        out.println();
-      }
+      out.writeBytes(bytes(exported));
       return;
     }
     List<PlanProblem> problems = new ArrayList<>();

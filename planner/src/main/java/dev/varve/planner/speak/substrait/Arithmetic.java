@@ -1,0 +1,317 @@
+package dev.varve.planner.speak.substrait;
+
+import dev.varve.planner.plan.Expression;
+import dev.varve.planner.plan.Expression.Call;
+import dev.varve.planner.plan.Expression.Constant;
+import dev.varve.planner.speak.ConstantValue;
+import dev.varve.planner.speak.DecimalRoom;
+import dev.varve.planner.speak.Numbers;
+import dev.varve.planner.types.EngineType;
+import dev.varve.planner.types.EngineType.Decimal;
+import dev.varve.planner.types.EngineTypes;
+import io.substrait.proto.Expression.Literal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Writes {@code + - * / // %} and rounding. What does not fit is an error, as in the engine. */
+final class Arithmetic {
+  private static final Map<String, String> NAMES =
+      Map.of("+", "add", "-", "subtract", "*", "multiply");
+
+  private static final String OVERFLOW = "overflow=ERROR";
+  private static final String ROUNDING = "rounding=TIE_TO_EVEN";
+  private static final Pattern INTERVAL_PART = Pattern.compile("\"(months|days|micros)\":(-?\\d+)");
+
+  private Arithmetic() {}
+
+  /** Nothing where it is no arithmetic, or of other types. */
+  static Optional<Value> of(Call call, Expressions expressions) {
+    List<Expression> arguments = call.arguments();
+    String name = call.function().shortName();
+    if (name.equals("round") && !arguments.isEmpty()) {
+      return rounded(call, expressions);
+    }
+    if (arguments.size() == 1 && name.equals("-")) {
+      return negated(call, expressions);
+    }
+    if (arguments.size() != 2) {
+      return Optional.empty();
+    }
+    return switch (name) {
+      case "+", "-", "*" ->
+          isDay(arguments.get(0).type()) || isDay(arguments.get(1).type())
+              ? moved(call, expressions)
+              : computed(call, expressions);
+      case "/" ->
+          allAre(call, "DOUBLE")
+              ? Optional.of(
+                  floatingQuotient(
+                      expressions.message(),
+                      expressions.one(arguments.get(0)),
+                      expressions.one(arguments.get(1))))
+              : Optional.empty();
+      case "//" ->
+          whole(call, "divide", expressions, "on_domain_error=ERROR", "on_division_by_zero=ERROR");
+      case "%" ->
+          whole(call, "modulus", expressions, "division_type=TRUNCATE", "on_domain_error=ERROR");
+      default -> Optional.empty();
+    };
+  }
+
+  private static boolean isDay(EngineType type) {
+    return type.text().equals("DATE") || type.text().startsWith("TIMESTAMP");
+  }
+
+  private static boolean allAre(Call call, String type) {
+    return call.type().text().equals(type)
+        && call.arguments().stream().allMatch(argument -> argument.type().text().equals(type));
+  }
+
+  /** By zero infinite by the signs of both, or not a number. */
+  static Value floatingQuotient(Message message, Value dividend, Value divisor) {
+    return Functions.call(
+        message,
+        "arithmetic",
+        "divide:fp64_fp64",
+        dividend.type(),
+        List.of(dividend, divisor),
+        ROUNDING,
+        "on_domain_error=NAN",
+        "on_division_by_zero=IEEE");
+  }
+
+  private static Optional<Value> negated(Call call, Expressions expressions) {
+    EngineType type = call.type();
+    if (!call.arguments().get(0).type().equals(type)) {
+      return Optional.empty();
+    }
+    Value value = expressions.one(call.arguments().get(0));
+    if (Numbers.isFloating(type) || Numbers.isWhole(type)) {
+      String signature = "negate:" + Functions.abbreviated(type);
+      return Optional.of(
+          Numbers.isWhole(type)
+              ? Functions.call(
+                  expressions.message(), "arithmetic", signature, type, List.of(value), OVERFLOW)
+              : Functions.call(
+                  expressions.message(), "arithmetic", signature, type, List.of(value)));
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Value> whole(
+      Call call, String name, Expressions expressions, String... options) {
+    EngineType type = call.type();
+    boolean same = call.arguments().stream().allMatch(argument -> argument.type().equals(type));
+    if (!same || !Numbers.isWhole(type)) {
+      return Optional.empty();
+    }
+    String kind = Functions.abbreviated(type);
+    return Optional.of(
+        Functions.call(
+            expressions.message(),
+            "arithmetic",
+            name + ":" + kind + "_" + kind,
+            type,
+            expressions.all(call.arguments()),
+            OVERFLOW,
+            options[0],
+            options[1]));
+  }
+
+  private static Optional<Value> computed(Call call, Expressions expressions) {
+    EngineType left = call.arguments().get(0).type();
+    EngineType right = call.arguments().get(1).type();
+    String name = NAMES.get(call.function().shortName());
+    if (left.equals(right)
+        && left.equals(call.type())
+        && (Numbers.isWhole(left) || Numbers.isFloating(left))) {
+      String kind = Functions.abbreviated(left);
+      return Optional.of(
+          Functions.call(
+              expressions.message(),
+              "arithmetic",
+              name + ":" + kind + "_" + kind,
+              left,
+              expressions.all(call.arguments()),
+              Numbers.isWhole(left) ? OVERFLOW : ROUNDING));
+    }
+    return Numbers.isDecimal(left) && Numbers.isDecimal(right) && Numbers.isDecimal(call.type())
+        ? Optional.of(decimal(call, name, expressions))
+        : Optional.empty();
+  }
+
+  /** Results are wider there than in the engine. */
+  private static Value decimal(Call call, String name, Expressions expressions) {
+    Message message = expressions.message();
+    Optional<DecimalRoom> room = DecimalRoom.of(call);
+    if (room.isEmpty()) {
+      message.gap(DecimalRoom.missing(call));
+      return Value.unsaid(call.type());
+    }
+    Decimal left = room.get().left();
+    Decimal right = room.get().right();
+    Value one = expressions.one(call.arguments().get(0)).as(left, message);
+    Value other = expressions.one(call.arguments().get(1)).as(right, message);
+    int scale =
+        name.equals("multiply")
+            ? left.scale() + right.scale()
+            : Math.max(left.scale(), right.scale());
+    int width =
+        name.equals("multiply")
+            ? left.width() + right.width() + 1
+            : Math.max(left.width() - left.scale(), right.width() - right.scale()) + scale + 1;
+    return Functions.call(
+            message,
+            "arithmetic_decimal",
+            name + ":dec_dec",
+            new Decimal(width, scale),
+            List.of(one, other),
+            OVERFLOW)
+        .as(call.type(), message);
+  }
+
+  /** The engine rounds the number times a power of ten, and leaves it where that is infinite. */
+  private static Optional<Value> rounded(Call call, Expressions expressions) {
+    Expression operand = call.arguments().get(0);
+    OptionalLong digits =
+        call.arguments().size() > 1
+            ? ConstantValue.whole(call.arguments().get(1))
+            : OptionalLong.of(0);
+    if (digits.isEmpty() || digits.getAsLong() < 0 || digits.getAsLong() > 15) {
+      return Optional.empty();
+    }
+    Message message = expressions.message();
+    Value value = expressions.one(operand);
+    if (operand.type() instanceof Decimal decimal && call.type() instanceof Decimal) {
+      return Optional.of(
+          Casts.decimal(value, decimal, (int) digits.getAsLong(), message)
+              .as(call.type(), message));
+    }
+    if (!operand.type().text().equals("DOUBLE") || !call.type().text().equals("DOUBLE")) {
+      return Optional.empty();
+    }
+    if (digits.getAsLong() == 0) {
+      return Optional.of(rounded(value, message));
+    }
+    Value power = Value.literal(Math.pow(10, (int) digits.getAsLong()));
+    Value moved =
+        Functions.call(
+            message,
+            "arithmetic",
+            "multiply:fp64_fp64",
+            call.type(),
+            List.of(value, power),
+            ROUNDING);
+    Value size = Functions.call(message, "arithmetic", "abs:fp64", call.type(), List.of(moved));
+    Value finite =
+        Functions.call(
+            message,
+            "comparison",
+            "lt:any_any",
+            EngineTypes.BOOLEAN,
+            List.of(size, Value.literal(Double.POSITIVE_INFINITY)));
+    return Optional.of(
+        Value.choice(
+            List.of(finite),
+            List.of(floatingQuotient(message, rounded(moved, message), power)),
+            value,
+            call.type()));
+  }
+
+  private static Value rounded(Value value, Message message) {
+    return Functions.call(
+        message,
+        "rounding",
+        "round:fp64_i32",
+        value.type(),
+        true,
+        List.of(),
+        List.of(value, Value.literal(0)),
+        List.of("rounding=TIE_AWAY_FROM_ZERO"));
+  }
+
+  /** Days and moments with intervals and numbers of days; what is written out is computed here. */
+  private static Optional<Value> moved(Call call, Expressions expressions) {
+    String sign = call.function().shortName();
+    boolean swap = sign.equals("+") && isDay(call.arguments().get(1).type());
+    Expression from = call.arguments().get(swap ? 1 : 0);
+    Expression by = call.arguments().get(swap ? 0 : 1);
+    if (sign.equals("*")) {
+      return Optional.empty();
+    }
+    Optional<LocalDate> day = day(from);
+    if (day.isPresent()
+        && by instanceof Constant interval
+        && by.type().text().equals("INTERVAL")
+        && call.type().text().equals("TIMESTAMP")) {
+      int direction = sign.equals("-") ? -1 : 1;
+      long[] parts = parts(interval);
+      return Optional.of(
+          Constants.moved(
+              day.get().atStartOfDay(),
+              direction * parts[0],
+              direction * parts[1],
+              direction * parts[2]));
+    }
+    if (from.type().text().equals("DATE")
+        && call.type().text().equals("DATE")
+        && ConstantValue.whole(by).isPresent()) {
+      return days(call, from, ConstantValue.whole(by).getAsLong(), expressions);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<LocalDate> day(Expression expression) {
+    if (expression instanceof Expression.Cast cast
+        && (cast.type().text().equals("DATE") || cast.type().text().equals("TIMESTAMP"))) {
+      return cast.operand().type().text().equals("VARCHAR")
+          ? ConstantValue.text(cast.operand())
+              .filter(text -> Constants.ofText(text, EngineType.of("DATE")).isPresent())
+              .map(LocalDate::parse)
+          : day(cast.operand());
+    }
+    return expression instanceof Constant constant && constant.type().text().equals("DATE")
+        ? ConstantValue.plain(constant).map(LocalDate::parse)
+        : Optional.empty();
+  }
+
+  private static long[] parts(Constant interval) {
+    long[] parts = new long[3];
+    Matcher part = INTERVAL_PART.matcher(interval.value());
+    while (part.find()) {
+      int place = List.of("months", "days", "micros").indexOf(part.group(1));
+      parts[place] = Long.parseLong(part.group(2));
+    }
+    return parts;
+  }
+
+  /** A number of days is an interval there, and moves moments. */
+  private static Optional<Value> days(
+      Call call, Expression from, long days, Expressions expressions) {
+    Message message = expressions.message();
+    EngineType moment = EngineType.of("TIMESTAMP");
+    long moved = call.function().shortName().equals("-") ? -days : days;
+    if (Math.abs(moved) > Integer.MAX_VALUE) {
+      return Optional.empty();
+    }
+    Value interval =
+        Value.literal(
+            Literal.newBuilder()
+                .setIntervalDayToSecond(
+                    Literal.IntervalDayToSecond.newBuilder().setDays((int) moved).setPrecision(6)),
+            EngineType.of("INTERVAL"));
+    return Optional.of(
+        Functions.call(
+                message,
+                "datetime",
+                "add:pts_iday",
+                moment,
+                List.of(expressions.one(from).as(moment, message), interval))
+            .as(call.type(), message));
+  }
+}

@@ -157,6 +157,19 @@ public final class GeneratedTables implements AutoCloseable {
     }
   }
 
+  /** Whether a query raises no error. */
+  public boolean areThere(String sql) {
+    try (Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      while (result.next()) {
+        result.getObject(1);
+      }
+      return true;
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
   /** The rows of a query with the types of its columns, sorted. */
   public List<String> of(String sql) {
     List<String> rows = new ArrayList<>();

@@ -23,7 +23,7 @@ public final class Rows implements AutoCloseable {
       "a INTEGER, b INTEGER, c VARCHAR, d DOUBLE, e DATE, f DECIMAL(6,2)";
 
   /** The tables' definitions, as statements. */
-  static final List<String> TABLES =
+  public static final List<String> TABLES =
       List.of(
           "CREATE TABLE t (" + COLUMNS + ")",
           "CREATE TABLE u (" + COLUMNS + ")",

@@ -2,10 +2,14 @@ package dev.varve.planner.speak.spark;
 
 import dev.varve.planner.bind.BoundQuery;
 import dev.varve.planner.classify.Classifier;
+import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.normalize.Normalizer;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.speak.Spoken;
 import dev.varve.planner.testing.GeneratedTables;
+import dev.varve.planner.testing.Pair;
+import dev.varve.planner.testing.PairTables;
+import dev.varve.planner.testing.Rows;
 import dev.varve.planner.testing.TestBinder;
 import dev.varve.planner.testing.Tpcds;
 import dev.varve.planner.testing.Tpch;
@@ -86,6 +90,34 @@ public final class SparkCases {
       rows.update("CREATE TABLE t (" + columns + ")");
       rows.update(VALUES);
       write(folder.resolve("expressions"), expressions, tables, rows, form);
+    }
+    writePairs(folder.resolve("pairs"), form);
+  }
+
+  /** The pairs of texts whose results are determined by their rows, and which raise no error. */
+  private static void writePairs(Path folder, Form form) throws IOException, SQLException {
+    Map<String, TableSchema> tables = PairTables.schemas();
+    List<String> queries = new ArrayList<>();
+    try (GeneratedTables rows = new GeneratedTables(4, Map.of(), Set.of(), List.of())) {
+      for (String table : Rows.TABLES) {
+        rows.update(table);
+      }
+      for (String insert : PairTables.INSERTS) {
+        rows.update(insert);
+      }
+      for (String list : List.of("equal.txt", "differ.txt")) {
+        for (Pair pair : Pair.read(list)) {
+          for (String sql : List.of(pair.one(), pair.other())) {
+            boolean exact =
+                Classifier.of(TestBinder.bind(sql, tables).plan()).resultClass()
+                    == ResultClass.EXACT;
+            if (exact && !queries.contains(sql) && rows.areThere(sql)) {
+              queries.add(sql);
+            }
+          }
+        }
+      }
+      write(folder, queries, tables, rows, form);
     }
   }
 

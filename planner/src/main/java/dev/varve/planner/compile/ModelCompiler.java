@@ -162,7 +162,8 @@ final class ModelCompiler {
       kept.add(new Expression.Input(column, query.columns().get(column).type()));
     }
     Understanding trimmed =
-        Understanding.of(Normalizer.trimmed(query.plan(), kept), false, plan -> NO_ORDER, Facts.known(tables()));
+        Understanding.of(
+            Normalizer.trimmed(query.plan(), kept), false, plan -> NO_ORDER, Facts.known(tables()));
     Node normal = trimmed.form().normal();
     if (trimmed.resultClass() != ResultClass.EXACT || isOpaque(normal)) {
       return Optional.empty();

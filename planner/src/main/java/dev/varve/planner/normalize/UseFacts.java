@@ -20,11 +20,23 @@ import java.util.List;
  * of COALESCE, and which rows {@code count(x)} counts.
  */
 final class UseFacts implements Pass {
+  private final boolean counts;
+
+  /**
+   * One of its two halves.
+   *
+   * @param counts what is counted, or else all the rest: counts of distinct values are to be seen
+   *     before it is forgotten what they count
+   */
+  UseFacts(boolean counts) {
+    this.counts = counts;
+  }
+
   private static final Expression ANY = new Constant(EngineTypes.BOOLEAN, "true");
 
   @Override
   public String name() {
-    return "use-facts";
+    return counts ? "use-facts-of-counts" : "use-facts";
   }
 
   @Override
@@ -34,10 +46,10 @@ final class UseFacts implements Pass {
 
   @Override
   public Node apply(Node plan) {
-    return Rewriting.upwards(plan, UseFacts::told);
+    return Rewriting.upwards(plan, this::told);
   }
 
-  private static Node told(Node node) {
+  private Node told(Node node) {
     if (node instanceof OpaqueNode || node.expressions().isEmpty()) {
       return node;
     }
@@ -51,7 +63,7 @@ final class UseFacts implements Pass {
     return node.mapExpressions(expression -> told(expression, columns));
   }
 
-  private static Node ofJoin(Join join) {
+  private Node ofJoin(Join join) {
     if (join.left().width().isEmpty()) {
       return join;
     }
@@ -76,24 +88,31 @@ final class UseFacts implements Pass {
         join.correlated());
   }
 
-  private static Expression told(Expression expression, BitSet columns) {
+  private Expression told(Expression expression, BitSet columns) {
     return Rewriting.inwards(expression, each -> answered(each, columns));
   }
 
-  private static Expression answered(Expression expression, BitSet columns) {
+  private Expression answered(Expression expression, BitSet columns) {
+    if (counts) {
+      return counted(expression, columns);
+    }
     if (expression instanceof IsNull isNull && isCertain(isNull.operand(), columns)) {
       return new Constant(EngineTypes.BOOLEAN, Boolean.toString(isNull.negated()));
     }
     if (expression instanceof Coalesce coalesce) {
       return first(coalesce, columns);
     }
-    boolean counts =
+    return expression;
+  }
+
+  private static Expression counted(Expression expression, BitSet columns) {
+    boolean all =
         expression instanceof AggregateCall call
             && call.function().shortName().equals("count")
             && call.arguments().size() == 1
             && !call.distinct()
             && isCertain(call.arguments().get(0), columns);
-    return counts ? counted((AggregateCall) expression) : expression;
+    return all ? ofRows((AggregateCall) expression) : expression;
   }
 
   /** Never NULL, and no error either, which nobody would see any more. */
@@ -113,7 +132,7 @@ final class UseFacts implements Pass {
     return one ? asked.get(0) : new Coalesce(asked, coalesce.type());
   }
 
-  private static AggregateCall counted(AggregateCall call) {
+  private static AggregateCall ofRows(AggregateCall call) {
     return new AggregateCall(
         call.function(), List.of(ANY), false, call.filter(), call.order(), call.type());
   }

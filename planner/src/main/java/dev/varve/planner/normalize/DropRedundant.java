@@ -1,6 +1,7 @@
 package dev.varve.planner.normalize;
 
 import dev.varve.planner.classify.RowTypes;
+import dev.varve.planner.facts.RowCounts;
 import dev.varve.planner.facts.UniqueColumns;
 import dev.varve.planner.normalize.expression.Raising;
 import dev.varve.planner.normalize.redundant.DistinctCalls;
@@ -46,7 +47,7 @@ final class DropRedundant implements Pass {
 
   @Override
   public int version() {
-    return 2;
+    return 3;
   }
 
   @Override
@@ -175,8 +176,8 @@ final class DropRedundant implements Pass {
 
   private static Node join(Join join, boolean counted) {
     return switch (join.kind()) {
-      case INNER, CROSS, LEFT, RIGHT, FULL ->
-          join.mapInputs(input -> needed(input, false, counted));
+      case CROSS -> product((Join) join.mapInputs(input -> needed(input, false, counted)));
+      case INNER, LEFT, RIGHT, FULL -> join.mapInputs(input -> needed(input, false, counted));
       case SEMI, ANTI, MARK ->
           new Join(
               join.kind(),
@@ -203,6 +204,25 @@ final class DropRedundant implements Pass {
       below = join.left();
     }
     return below == project.input() ? project : new Project(below, project.expressions());
+  }
+
+  /** Without a side that is one row without a column. */
+  private static Node product(Join join) {
+    boolean asks = !join.conditions().isEmpty() || join.predicate().isPresent();
+    if (asks || join.kept().isPresent()) {
+      return join;
+    }
+    if (isNothing(join.right())) {
+      return join.left();
+    }
+    return isNothing(join.left()) ? join.right() : join;
+  }
+
+  private static boolean isNothing(Node node) {
+    return RowCounts.isOne(node)
+        && node.width().isPresent()
+        && node.width().getAsInt() == 0
+        && !mayRaise(node);
   }
 
   private static boolean mayRaise(Node node) {

@@ -1,7 +1,10 @@
 package dev.varve.planner.normalize;
 
+import dev.varve.planner.classify.ScalarSubquery;
 import dev.varve.planner.facts.NotNullColumns;
+import dev.varve.planner.facts.RowCounts;
 import dev.varve.planner.normalize.expression.Raising;
+import dev.varve.planner.plan.Aggregate;
 import dev.varve.planner.plan.AggregateCall;
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Coalesce;
@@ -10,6 +13,7 @@ import dev.varve.planner.plan.Expression.IsNull;
 import dev.varve.planner.plan.Join;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.plan.OpaqueNode;
+import dev.varve.planner.plan.Project;
 import dev.varve.planner.types.EngineTypes;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -17,7 +21,8 @@ import java.util.List;
 
 /**
  * Answers what is asked of NULLs where there are none: IS NULL, what stands behind the first value
- * of COALESCE, and which rows {@code count(x)} counts.
+ * of COALESCE, and which rows {@code count(x)} counts; and what is asked of how many rows there are
+ * where there is one.
  */
 final class UseFacts implements Pass {
   private final boolean counts;
@@ -56,11 +61,21 @@ final class UseFacts implements Pass {
     if (node instanceof Join join) {
       return ofJoin(join);
     }
+    if (node instanceof Project project && ScalarSubquery.in(project).isPresent()) {
+      return ofSubquery(project, ScalarSubquery.in(project).get());
+    }
     if (node.inputs().size() != 1) {
       return node;
     }
     BitSet columns = NotNullColumns.of(node.inputs().get(0));
     return node.mapExpressions(expression -> told(expression, columns));
+  }
+
+  /** The first of its rows, or an error where there are more: of one row that row. */
+  private static Node ofSubquery(Project project, Aggregate firstAndCount) {
+    return RowCounts.isOne(firstAndCount.input())
+        ? new Project(firstAndCount.input(), firstAndCount.calls().get(0).children().subList(0, 1))
+        : project;
   }
 
   private Node ofJoin(Join join) {

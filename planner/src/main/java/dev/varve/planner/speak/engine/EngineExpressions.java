@@ -5,23 +5,18 @@ import static java.util.stream.Collectors.joining;
 import dev.varve.planner.plan.AggregateCall;
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Call;
-import dev.varve.planner.plan.Expression.Case;
 import dev.varve.planner.plan.Expression.Cast;
 import dev.varve.planner.plan.Expression.Clock;
-import dev.varve.planner.plan.Expression.Coalesce;
 import dev.varve.planner.plan.Expression.Comparison;
 import dev.varve.planner.plan.Expression.Constant;
-import dev.varve.planner.plan.Expression.In;
 import dev.varve.planner.plan.Expression.Input;
-import dev.varve.planner.plan.Expression.IsNull;
-import dev.varve.planner.plan.Expression.Logical;
-import dev.varve.planner.plan.Expression.Not;
 import dev.varve.planner.plan.Expression.OpaqueExpression;
 import dev.varve.planner.plan.Expression.Parameter;
 import dev.varve.planner.plan.Lambda;
 import dev.varve.planner.plan.SortKey;
 import dev.varve.planner.plan.WindowCall;
 import dev.varve.planner.speak.ConstantValue;
+import dev.varve.planner.speak.ExpressionWriter;
 import dev.varve.planner.speak.Gaps;
 import dev.varve.planner.speak.PlanWriter;
 import dev.varve.planner.types.EngineType.Collated;
@@ -37,7 +32,7 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /** Writes the expressions of a plan. */
-final class EngineExpressions implements Expression.Visitor<String> {
+final class EngineExpressions extends ExpressionWriter {
   private static final Pattern INTERVAL_PART = Pattern.compile("\"(months|days|micros)\":(-?\\d+)");
 
   private static final Map<String, String> WINDOWS =
@@ -75,14 +70,6 @@ final class EngineExpressions implements Expression.Visitor<String> {
 
   static String of(Expression expression, List<String> columns, Gaps gaps) {
     return expression.accept(new EngineExpressions(gaps, columns, List.of(), 0));
-  }
-
-  private String one(Expression expression) {
-    return expression.accept(this);
-  }
-
-  private String all(List<Expression> expressions) {
-    return expressions.stream().map(this::one).collect(joining(", "));
   }
 
   private String keys(List<SortKey> keys) {
@@ -212,25 +199,6 @@ final class EngineExpressions implements Expression.Visitor<String> {
   }
 
   @Override
-  public String caseOf(Case caseOf) {
-    return caseOf.branches().stream()
-        .map(branch -> " WHEN " + one(branch.when()) + " THEN " + one(branch.then()))
-        .collect(joining("", "CASE", " ELSE " + one(caseOf.otherwise()) + " END"));
-  }
-
-  @Override
-  public String logical(Logical logical) {
-    return logical.operands().stream()
-        .map(this::one)
-        .collect(joining(" " + logical.operator() + " ", "(", ")"));
-  }
-
-  @Override
-  public String not(Not not) {
-    return "(NOT " + one(not.operand()) + ")";
-  }
-
-  @Override
   public String comparison(Comparison comparison) {
     return "("
         + one(comparison.left())
@@ -239,25 +207,6 @@ final class EngineExpressions implements Expression.Visitor<String> {
         + " "
         + one(comparison.right())
         + ")";
-  }
-
-  @Override
-  public String in(In in) {
-    return "("
-        + one(in.value())
-        + (in.negated() ? " NOT IN (" : " IN (")
-        + all(in.candidates())
-        + "))";
-  }
-
-  @Override
-  public String isNull(IsNull isNull) {
-    return "(" + one(isNull.operand()) + (isNull.negated() ? " IS NOT NULL)" : " IS NULL)");
-  }
-
-  @Override
-  public String coalesce(Coalesce coalesce) {
-    return "coalesce(" + all(coalesce.operands()) + ")";
   }
 
   @Override

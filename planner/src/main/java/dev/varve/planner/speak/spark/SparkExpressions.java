@@ -1,7 +1,5 @@
 package dev.varve.planner.speak.spark;
 
-import static java.util.stream.Collectors.joining;
-
 import dev.varve.planner.plan.AggregateCall;
 import dev.varve.planner.plan.ComparisonOperator;
 import dev.varve.planner.plan.Expression;
@@ -12,21 +10,18 @@ import dev.varve.planner.plan.Expression.Clock;
 import dev.varve.planner.plan.Expression.Coalesce;
 import dev.varve.planner.plan.Expression.Comparison;
 import dev.varve.planner.plan.Expression.Constant;
-import dev.varve.planner.plan.Expression.In;
 import dev.varve.planner.plan.Expression.Input;
-import dev.varve.planner.plan.Expression.IsNull;
-import dev.varve.planner.plan.Expression.Logical;
-import dev.varve.planner.plan.Expression.Not;
 import dev.varve.planner.plan.Expression.OpaqueExpression;
 import dev.varve.planner.plan.Expression.Parameter;
 import dev.varve.planner.plan.Lambda;
 import dev.varve.planner.plan.WindowCall;
+import dev.varve.planner.speak.ExpressionWriter;
 import dev.varve.planner.speak.Gaps;
 import dev.varve.planner.types.EngineType;
 import java.util.List;
 
 /** Writes the expressions of a plan: each has the type there that stands for its own. */
-final class SparkExpressions implements Expression.Visitor<String> {
+final class SparkExpressions extends ExpressionWriter {
   private final Gaps gaps;
   private final List<String> columns;
 
@@ -37,14 +32,6 @@ final class SparkExpressions implements Expression.Visitor<String> {
 
   static String of(Expression expression, List<String> columns, Gaps gaps) {
     return new SparkExpressions(columns, gaps).one(expression);
-  }
-
-  String one(Expression expression) {
-    return expression.accept(this);
-  }
-
-  String all(List<Expression> expressions) {
-    return expressions.stream().map(this::one).collect(joining(", "));
   }
 
   String gap(String reason) {
@@ -104,21 +91,7 @@ final class SparkExpressions implements Expression.Visitor<String> {
   @Override
   public String caseOf(Case caseOf) {
     type(caseOf.type());
-    return caseOf.branches().stream()
-        .map(branch -> " WHEN " + one(branch.when()) + " THEN " + one(branch.then()))
-        .collect(joining("", "CASE", " ELSE " + one(caseOf.otherwise()) + " END"));
-  }
-
-  @Override
-  public String logical(Logical logical) {
-    return logical.operands().stream()
-        .map(this::one)
-        .collect(joining(" " + logical.operator() + " ", "(", ")"));
-  }
-
-  @Override
-  public String not(Not not) {
-    return "(NOT " + one(not.operand()) + ")";
+    return super.caseOf(caseOf);
   }
 
   @Override
@@ -127,20 +100,9 @@ final class SparkExpressions implements Expression.Visitor<String> {
   }
 
   @Override
-  public String in(In in) {
-    String word = in.negated() ? " NOT IN (" : " IN (";
-    return "(" + one(in.value()) + word + all(in.candidates()) + "))";
-  }
-
-  @Override
-  public String isNull(IsNull isNull) {
-    return "(" + one(isNull.operand()) + (isNull.negated() ? " IS NOT NULL)" : " IS NULL)");
-  }
-
-  @Override
   public String coalesce(Coalesce coalesce) {
     type(coalesce.type());
-    return "coalesce(" + all(coalesce.operands()) + ")";
+    return super.coalesce(coalesce);
   }
 
   @Override

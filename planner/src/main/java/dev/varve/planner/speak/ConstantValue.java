@@ -8,36 +8,23 @@ import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Cast;
 import dev.varve.planner.plan.Expression.Constant;
 import dev.varve.planner.types.EngineType.Decimal;
+import dev.varve.planner.types.EngineTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** Values as the engine serialises them, read back. */
 public final class ConstantValue {
   private static final JsonFactory JSON =
       JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
-  private static final Set<String> PLAIN =
-      Set.of(
-          "BOOLEAN",
-          "TINYINT",
-          "SMALLINT",
-          "INTEGER",
-          "BIGINT",
-          "HUGEINT",
-          "UTINYINT",
-          "USMALLINT",
-          "UINTEGER",
-          "UBIGINT",
-          "UHUGEINT",
-          "FLOAT",
-          "DOUBLE",
-          "VARCHAR");
+  private static final List<String> PLAIN =
+      EngineTypes.more(EngineTypes.NUMBERS, "UHUGEINT", "BOOLEAN", "VARCHAR");
 
   private ConstantValue() {}
 

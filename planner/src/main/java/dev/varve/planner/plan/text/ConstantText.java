@@ -2,6 +2,7 @@ package dev.varve.planner.plan.text;
 
 import dev.varve.planner.plan.Expression.Constant;
 import dev.varve.planner.types.EngineType;
+import dev.varve.planner.types.EngineTypes;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.DateTimeException;
@@ -10,30 +11,12 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Locale;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /** Constants as people write them, as far as that is short; nothing reads it back. */
 final class ConstantText {
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
-
-  private static final Set<String> NUMBERS =
-      new TreeSet<>(
-          List.of(
-              "TINYINT",
-              "SMALLINT",
-              "INTEGER",
-              "BIGINT",
-              "HUGEINT",
-              "UTINYINT",
-              "USMALLINT",
-              "UINTEGER",
-              "UBIGINT",
-              "FLOAT",
-              "DOUBLE"));
 
   private ConstantText() {}
 
@@ -49,7 +32,7 @@ final class ConstantText {
   }
 
   private static boolean isNumber(EngineType type) {
-    return type instanceof EngineType.Decimal || NUMBERS.contains(type.text());
+    return type instanceof EngineType.Decimal || EngineTypes.NUMBERS.contains(type.text());
   }
 
   static String of(Constant constant) {
@@ -79,7 +62,9 @@ final class ConstantText {
         default -> quoted + "::" + type;
       };
     }
-    return NUMBERS.contains(type) || type.equals("BOOLEAN") ? value : value + "::" + type;
+    return EngineTypes.NUMBERS.contains(type) || type.equals("BOOLEAN")
+        ? value
+        : value + "::" + type;
   }
 
   private static String number(String type, long value) {
@@ -88,7 +73,7 @@ final class ConstantText {
       case "TIMESTAMP" ->
           "timestamp '" + LocalDateTime.ofInstant(time(value), ZoneOffset.UTC) + "'";
       case "TIMESTAMP WITH TIME ZONE" -> "timestamptz '" + time(value) + "'";
-      default -> NUMBERS.contains(type) ? Long.toString(value) : value + "::" + type;
+      default -> EngineTypes.NUMBERS.contains(type) ? Long.toString(value) : value + "::" + type;
     };
   }
 

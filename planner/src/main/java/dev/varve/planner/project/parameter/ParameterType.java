@@ -1,5 +1,7 @@
 package dev.varve.planner.project.parameter;
 
+import dev.varve.planner.types.EngineTypes;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,23 +33,7 @@ public record ParameterType(Family family, int precision, int scale, boolean lis
   }
 
   /** What may be declared, for messages. */
-  public static final List<String> NAMES =
-      List.of(
-          "BOOLEAN",
-          "TINYINT",
-          "SMALLINT",
-          "INTEGER",
-          "BIGINT",
-          "HUGEINT",
-          "UTINYINT",
-          "USMALLINT",
-          "UINTEGER",
-          "UBIGINT",
-          "DECIMAL",
-          "DOUBLE",
-          "VARCHAR",
-          "DATE",
-          "TIMESTAMP");
+  public static final List<String> NAMES = names();
 
   private static final Pattern SQL =
       Pattern.compile("([A-Z]+|DECIMAL\\([0-9]{1,2},[0-9]{1,2}\\))(\\[\\])?");
@@ -108,6 +94,13 @@ public record ParameterType(Family family, int precision, int scale, boolean lis
     }
     return new ParameterType(
         family, precision, scale, false, sql.substring(0, sql.length() - "[]".length()));
+  }
+
+  private static List<String> names() {
+    List<String> names = new ArrayList<>(List.of("BOOLEAN"));
+    names.addAll(EngineTypes.WHOLE_NUMBERS);
+    names.addAll(List.of("DECIMAL", "DOUBLE", "VARCHAR", "DATE", "TIMESTAMP"));
+    return List.copyOf(names);
   }
 
   private static Map<String, ParameterType> fixed() {

@@ -109,8 +109,8 @@ final class OpenProject implements Varve {
   }
 
   @Override
-  public List<ExportedModel> export(String model, List<String> forms) {
-    return phases().export(model, forms);
+  public List<ExportedModel> export(String model, List<String> forms, String environment) {
+    return phases().export(model, forms, environment);
   }
 
   @Override

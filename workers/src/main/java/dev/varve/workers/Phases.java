@@ -27,7 +27,7 @@ interface Phases {
 
   DiffReport diff(List<String> models, String environment, String against, boolean search);
 
-  List<ExportedModel> export(String model, List<String> forms);
+  List<ExportedModel> export(String model, List<String> forms, String environment);
 
   Path tables(String environment);
 }

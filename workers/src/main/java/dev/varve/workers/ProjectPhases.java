@@ -71,8 +71,8 @@ final class ProjectPhases implements Phases {
   }
 
   @Override
-  public List<ExportedModel> export(String model, List<String> forms) {
-    return translated(() -> project.export(model, forms));
+  public List<ExportedModel> export(String model, List<String> forms, String environment) {
+    return translated(() -> project.export(model, forms, environment));
   }
 
   @Override

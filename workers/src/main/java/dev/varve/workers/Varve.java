@@ -82,8 +82,9 @@ public interface Varve extends AutoCloseable {
    * A model in other forms: its text, plans, other dialects. Changes nothing.
    *
    * @param forms of {@link ExportedModel#forms}; all when there are none
+   * @param environment whose tables it is compared with, and whose next build is looked at
    */
-  List<ExportedModel> export(String model, List<String> forms);
+  List<ExportedModel> export(String model, List<String> forms, String environment);
 
   /** The folder that holds the environment's tables. */
   Path tables(String environment);

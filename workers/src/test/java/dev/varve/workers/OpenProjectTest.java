@@ -151,7 +151,7 @@ class OpenProjectTest {
     }
 
     @Override
-    public List<ExportedModel> export(String model, List<String> forms) {
+    public List<ExportedModel> export(String model, List<String> forms, String environment) {
       throw new AssertionError("not asked for");
     }
 

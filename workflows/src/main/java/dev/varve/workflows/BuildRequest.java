@@ -20,6 +20,8 @@ import java.util.TreeMap;
  * @param logicalTime ISO instant that the clock of the models shows
  * @param ifBusy refuse, wait or attach; by default a scheduled start waits and any other is refused
  * @param takeLease takes the environment's lease even where its holder may still be alive
+ * @param artifacts which models' forms the run bundle keeps: none, changed or all; by default those
+ *     that changed where the profile explains in full
  * @param carry from the previous run of the chain, null in a first run
  * @param problems what was wrong with the JSON; see {@link #faults}
  */
@@ -37,11 +39,15 @@ public record BuildRequest(
     String ifBusy,
     boolean takeLease,
     Carry carry,
+    String artifacts,
     Limits limits,
     List<String> problems) {
   public static final String REFUSE = "refuse";
   public static final String WAIT = "wait";
   public static final String ATTACH = "attach";
+  public static final String NONE = "none";
+  public static final String CHANGED = "changed";
+  public static final String ALL = "all";
   static final List<String> FIELDS =
       List.of(
           "project",
@@ -55,6 +61,7 @@ public record BuildRequest(
           "rebuild",
           "ifBusy",
           "takeLease",
+          "artifacts",
           "limits");
 
   public BuildRequest {
@@ -68,6 +75,7 @@ public record BuildRequest(
         parameters == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(parameters));
     logicalTime = requireNonNullElse(logicalTime, "");
     ifBusy = requireNonNullElse(ifBusy, "").toLowerCase(Locale.ROOT);
+    artifacts = requireNonNullElse(artifacts, "").toLowerCase(Locale.ROOT);
     limits = limits == null ? Limits.DEFAULT : limits;
     problems = problems == null ? List.of() : List.copyOf(problems);
   }
@@ -98,6 +106,7 @@ public record BuildRequest(
         ifBusy,
         takeLease,
         carry,
+        "",
         Limits.DEFAULT,
         List.of());
   }
@@ -121,6 +130,7 @@ public record BuildRequest(
       @JsonProperty("ifBusy") Object ifBusy,
       @JsonProperty("takeLease") Object takeLease,
       @JsonProperty("carry") Carry carry,
+      @JsonProperty("artifacts") Object artifacts,
       @JsonProperty("limits") Limits limits,
       @JsonProperty("problems") Object ignored,
       @JsonAnySetter Map<String, Object> unknown) {
@@ -139,6 +149,7 @@ public record BuildRequest(
         fields.text("ifBusy", ifBusy),
         fields.flag("takeLease", takeLease),
         carry,
+        fields.text("artifacts", artifacts),
         limits,
         fields.problems());
   }
@@ -171,6 +182,26 @@ public record BuildRequest(
         ifBusy,
         takeLease,
         next,
+        artifacts,
+        limits,
+        problems);
+  }
+
+  public BuildRequest withArtifacts(String which) {
+    return new BuildRequest(
+        project,
+        environment,
+        select,
+        profile,
+        tier,
+        policy,
+        parameters,
+        logicalTime,
+        rebuild,
+        ifBusy,
+        takeLease,
+        carry,
+        which,
         limits,
         problems);
   }
@@ -189,6 +220,7 @@ public record BuildRequest(
         ifBusy,
         takeLease,
         carry,
+        artifacts,
         other,
         problems);
   }

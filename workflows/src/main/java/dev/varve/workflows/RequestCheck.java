@@ -31,6 +31,11 @@ final class RequestCheck {
         request.ifBusy(),
         List.of(BuildRequest.REFUSE, BuildRequest.WAIT, BuildRequest.ATTACH),
         faults);
+    oneOf(
+        "artifacts",
+        request.artifacts(),
+        List.of(BuildRequest.NONE, BuildRequest.CHANGED, BuildRequest.ALL),
+        faults);
     if (request.select().stream().anyMatch(String::isBlank)) {
       faults.add("\"select\" has an empty expression: leave it out to select every model.");
     }

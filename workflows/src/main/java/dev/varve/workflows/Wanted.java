@@ -21,6 +21,9 @@ final class Wanted {
             Boolean.toString(request.rebuild())));
     append(text, request.select().stream().distinct().sorted().toList());
     request.parameters().forEach((name, value) -> append(text, List.of(name, value)));
+    if (!request.artifacts().isEmpty()) {
+      append(text, List.of("artifacts", request.artifacts()));
+    }
     return text.toString();
   }
 

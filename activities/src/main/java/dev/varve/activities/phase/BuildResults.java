@@ -235,13 +235,20 @@ final class BuildResults {
         result.report());
   }
 
-  static String report(BuildResult result, SnapshotRequest request) {
+  static String report(BuildResult result, SnapshotRequest request, Optional<String> artifacts) {
     List<StepSummary> steps = new ArrayList<>();
     Optional<Instant> first =
         result.steps().stream().flatMap(step -> started(step).stream()).min(naturalOrder());
     for (StepReport step : result.steps()) {
       steps.add(summary(step, first));
     }
+    List<BuildSummary.Detail> details =
+        new ArrayList<>(
+            List.of(
+                new BuildSummary.Detail("warehouse", request.lease().warehouse()),
+                new BuildSummary.Detail("manifest", result.manifest()),
+                new BuildSummary.Detail("epoch", Long.toString(request.lease().epoch()))));
+    artifacts.ifPresent(kept -> details.add(new BuildSummary.Detail("artifacts", kept)));
     return BuildReport.html(
         new BuildSummary(
             result.buildId(),
@@ -254,10 +261,7 @@ final class BuildResults {
             counts(result.counts()),
             steps,
             0,
-            List.of(
-                new BuildSummary.Detail("warehouse", request.lease().warehouse()),
-                new BuildSummary.Detail("manifest", result.manifest()),
-                new BuildSummary.Detail("epoch", Long.toString(request.lease().epoch())))));
+            details));
   }
 
   private static BuildSummary.State state(BuildResult result) {

@@ -2,6 +2,7 @@ package dev.varve.activities.phase;
 
 import dev.varve.activities.lane.duckdb.DuckDbLanes;
 import dev.varve.activities.phase.compile.CompilePhase;
+import dev.varve.activities.phase.compile.ProjectLook;
 import dev.varve.activities.phase.compile.ProjectPlanning;
 import dev.varve.activities.phase.compile.Tally;
 import dev.varve.activities.phase.failure.StepFailure;
@@ -49,6 +50,7 @@ public final class Phases {
   private final Lanes lanes;
   private final Metrics metrics;
   private final ProjectPlanning planning;
+  private final String laneVersion;
   private final FrozenProjects projects = new FrozenProjects();
   private final Map<String, BuildContext> builds = new LinkedHashMap<>();
   private final Map<Path, SourcePins> pins = new LinkedHashMap<>();
@@ -57,6 +59,7 @@ public final class Phases {
     this.warehouses = warehouses;
     this.lanes = lanes;
     this.metrics = metrics;
+    this.laneVersion = laneVersion;
     this.planning = new ProjectPlanning(laneVersion);
   }
 
@@ -141,7 +144,10 @@ public final class Phases {
         build
             .map(context -> context.project().name())
             .orElseGet(() -> BuildFolder.read(request.request().project()).project());
-    BuildResult result = new SnapshotPhase(warehouse).run(request, project, build, number);
+    RunArtifacts artifacts =
+        new RunArtifacts(warehouse, projects, new ProjectLook(warehouses, lanes, laneVersion));
+    BuildResult result =
+        new SnapshotPhase(warehouse, artifacts).run(request, project, build, number);
     synchronized (builds) {
       builds.remove(request.planDigest());
     }

@@ -31,9 +31,11 @@ import java.util.concurrent.CompletableFuture;
 /** Writes down what the environment holds now, and what there is to tell of the build. */
 final class SnapshotPhase {
   private final OpenWarehouse warehouse;
+  private final RunArtifacts artifacts;
 
-  SnapshotPhase(OpenWarehouse warehouse) {
+  SnapshotPhase(OpenWarehouse warehouse, RunArtifacts artifacts) {
     this.warehouse = warehouse;
+    this.artifacts = artifacts;
   }
 
   /**
@@ -45,6 +47,8 @@ final class SnapshotPhase {
       SnapshotRequest request, String project, Optional<BuildContext> build, long number) {
     Attempt attempt =
         Attempt.begin(warehouse.warehouse(), request.lease().epoch(), "snapshot", number);
+    Optional<String> kept =
+        build.flatMap(context -> artifacts.keep(request.request(), context, attempt));
     Optional<Manifest> manifest =
         build.flatMap(context -> manifest(context, request, project, attempt));
     String buildId =
@@ -57,7 +61,7 @@ final class SnapshotPhase {
             .of(build, manifest, run.resolve(BuildResults.REPORT));
     // Of thousands of steps the page takes as long to write as all the rest.
     CompletableFuture<String> report =
-        CompletableFuture.supplyAsync(() -> BuildResults.report(result, request));
+        CompletableFuture.supplyAsync(() -> BuildResults.report(result, request, kept));
     byte[] json = BuildResults.toJson(result);
     StagedContent.replace(warehouse, attempt, "result", json, run.resolve(BuildResults.FILE));
     StagedContent.replace(

@@ -2,6 +2,7 @@ package dev.varve.activities.plan;
 
 import dev.varve.activities.lane.LaneException;
 import dev.varve.activities.phase.Tables;
+import dev.varve.activities.phase.compile.ModelForms;
 import dev.varve.activities.phase.compile.ProjectLook;
 import dev.varve.activities.phase.compile.ProjectStudy;
 import dev.varve.activities.phase.project.BuildFolder;
@@ -86,13 +87,14 @@ public final class LocalProject {
    * A model in other forms.
    *
    * @param forms as a person names them; all when there are none
+   * @param environment whose tables it is compared with, and whose next build is looked at
    */
-  public List<ExportedModel> export(String model, List<String> forms) {
+  public List<ExportedModel> export(String model, List<String> forms, String environment) {
     return understanding(
         look -> {
-          try (ProjectStudy study = look.study(folder.toString(), true)) {
-            UnderstoodModel understood = study.understood(model);
-            ModelArtifacts artifacts = new ModelArtifacts(understood);
+          try (ModelForms all = look.forms(BuildRequest.of(folder.toString(), environment))) {
+            UnderstoodModel understood = all.study().understood(model);
+            ModelArtifacts artifacts = all.of(understood);
             List<ExportedModel> exported = new ArrayList<>();
             for (ArtifactKind kind : kinds(forms)) {
               exported.add(ExportedModel.of(understood.model().name(), artifacts.of(kind)));

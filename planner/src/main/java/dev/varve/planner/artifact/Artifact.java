@@ -22,7 +22,8 @@ public record Artifact(ArtifactKind kind, ByteBuffer content, List<String> gaps)
     return new Artifact(kind, ByteBuffer.wrap(bytes), List.of());
   }
 
-  static Artifact without(ArtifactKind kind, List<String> gaps) {
+  /** A form that a model cannot be had in. */
+  public static Artifact without(ArtifactKind kind, List<String> gaps) {
     return new Artifact(kind, ByteBuffer.allocate(0), gaps);
   }
 

@@ -17,10 +17,18 @@ public enum ArtifactKind {
   DOT("dot", "plan.dot"),
   /** What each column comes from, within the model. */
   LINEAGE("lineage", "lineage.txt"),
-  /** The functions that it calls, and the settings that it was bound with. */
+  /** What it calls and asks for: functions with their fingerprints, parameters, the clock. */
   FUNCTIONS("functions", "functions.txt"),
   /** The fingerprint of every subplan, of which identities are made. */
   FINGERPRINTS("fingerprints", "fingerprints.txt"),
+  /** What the names in its text mean: functions, inline models, values of parameters. */
+  DEFINITIONS("definitions", "definitions.sql"),
+  /** All that its key is made of, and what else decides how it runs. */
+  SETTINGS("settings", "settings.txt"),
+  /** The bytes of which the fingerprints are made. */
+  ENCODING("encoding", "encoding.txt"),
+  /** How it differs from what the environment holds. */
+  DIFF("diff", "diff.txt"),
   /** In the dialect of Spark 4. */
   SPARK("spark", "spark.sql"),
   /** The normal form as a message that other engines read. */

@@ -6,6 +6,8 @@ import dev.varve.planner.compile.OutputColumn;
 import dev.varve.planner.compile.UnderstoodModel;
 import dev.varve.planner.encode.PlanEncoding;
 import dev.varve.planner.encode.PlanEncoding.Identified;
+import dev.varve.planner.function.FunctionEntry;
+import dev.varve.planner.function.SqlMacro;
 import dev.varve.planner.plan.AggregateCall;
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Expression.Call;
@@ -18,6 +20,7 @@ import dev.varve.planner.speak.spark.SparkSql;
 import dev.varve.planner.speak.substrait.SubstraitPlan;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,9 +31,15 @@ public final class ModelArtifacts {
   private static final int HEX = 12;
 
   private final UnderstoodModel understood;
+  private final Surroundings surroundings;
 
   public ModelArtifacts(UnderstoodModel understood) {
+    this(understood, Surroundings.NONE);
+  }
+
+  public ModelArtifacts(UnderstoodModel understood, Surroundings surroundings) {
     this.understood = understood;
+    this.surroundings = surroundings;
   }
 
   /** The model in a form, or why it cannot be had in it. */
@@ -53,6 +62,10 @@ public final class ModelArtifacts {
       case LINEAGE -> Artifact.of(kind, LineageLines.of(understood));
       case FUNCTIONS -> Artifact.of(kind, functions());
       case FINGERPRINTS -> Artifact.of(kind, fingerprints());
+      case DEFINITIONS -> Artifact.of(kind, DefinitionLines.of(model, surroundings.parameters()));
+      case SETTINGS -> settings(kind, surroundings.settings());
+      case ENCODING -> Artifact.of(kind, EncodingLines.of(understood.normal()));
+      case DIFF -> difference(kind, surroundings.difference());
       case SPARK ->
           Artifact.of(
               kind,
@@ -61,6 +74,18 @@ public final class ModelArtifacts {
       case SUBSTRAIT ->
           Artifact.of(kind, SubstraitPlan.of(understood.normal(), names, understood.schemas()));
     };
+  }
+
+  private static Artifact settings(ArtifactKind kind, Surroundings.Settings settings) {
+    return settings.unknown().isEmpty()
+        ? Artifact.of(kind, SettingLines.of(settings))
+        : Artifact.without(kind, List.of(settings.unknown()));
+  }
+
+  private static Artifact difference(ArtifactKind kind, Difference difference) {
+    return difference.unknown().isEmpty()
+        ? Artifact.of(kind, DifferenceLines.of(difference))
+        : Artifact.without(kind, List.of(difference.unknown()));
   }
 
   private String heading(String dialect) {
@@ -74,13 +99,30 @@ public final class ModelArtifacts {
   private String functions() {
     Map<String, Set<String>> called = new TreeMap<>();
     gather(understood.normal(), called);
+    Map<String, String> known = new TreeMap<>();
+    for (FunctionEntry entry : surroundings.functions()) {
+      known.put(named(entry.kind(), entry.name()), " " + entry.fingerprint().hex());
+    }
     StringBuilder text = new StringBuilder();
-    called.forEach((kind, names) -> names.forEach(name -> text.append(kind + " " + name + "\n")));
+    called.forEach(
+        (kind, names) ->
+            names.forEach(
+                name ->
+                    text.append(
+                        kind + " " + name + known.getOrDefault(named(kind, name), "") + "\n")));
     understood.volatileFunctions().forEach(name -> text.append("volatile " + name + "\n"));
-    understood.model().functions().forEach(macro -> text.append("declared " + macro.name() + "\n"));
+    for (SqlMacro macro : understood.model().functions()) {
+      String kind = macro.kind().name().toLowerCase(Locale.ROOT);
+      String fingerprint = known.getOrDefault(named(kind, macro.name()), "");
+      text.append("declared " + macro.name() + fingerprint + "\n");
+    }
     understood.model().parameters().forEach(name -> text.append("parameter " + name + "\n"));
     understood.model().clock().forEach(use -> text.append("clock " + use + "\n"));
     return text.toString();
+  }
+
+  private static String named(String kind, String name) {
+    return kind + " " + name.toLowerCase(Locale.ROOT);
   }
 
   private static void gather(Node node, Map<String, Set<String>> called) {

@@ -3,6 +3,7 @@ package dev.varve.planner.encode;
 import dev.varve.planner.Fingerprint;
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.plan.Node;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,12 +25,32 @@ public final class PlanEncoding {
     }
   }
 
+  /** A part of a plan with the bytes that its fingerprint is made of. */
+  public record Encoded(Node node, int depth, Fingerprint fingerprint, ByteBuffer bytes) {}
+
   /** The fingerprints of a plan and of all its parts. */
   public static Identified identify(Node plan) {
     List<Identified> inputs = new ArrayList<>();
     for (Node input : plan.inputs()) {
       inputs.add(identify(input));
     }
+    return new Identified(plan, Fingerprint.of(bytes(plan, inputs)), inputs);
+  }
+
+  /** The bytes of a plan and of all its parts, each part after what reads it. */
+  public static List<Encoded> encoded(Node plan) {
+    List<Encoded> parts = new ArrayList<>();
+    add(identify(plan), 0, parts);
+    return parts;
+  }
+
+  private static void add(Identified plan, int depth, List<Encoded> parts) {
+    ByteBuffer bytes = ByteBuffer.wrap(bytes(plan.node(), plan.inputs()));
+    parts.add(new Encoded(plan.node(), depth, plan.fingerprint(), bytes));
+    plan.inputs().forEach(input -> add(input, depth + 1, parts));
+  }
+
+  private static byte[] bytes(Node plan, List<Identified> inputs) {
     Bytes out = new Bytes();
     out.number(FORMAT_VERSION);
     plan.accept(new NodeEncoder(out));
@@ -37,7 +58,7 @@ public final class PlanEncoding {
     for (Identified input : inputs) {
       out.raw(HexFormat.of().parseHex(input.fingerprint().hex()));
     }
-    return new Identified(plan, Fingerprint.of(out.toArray()), inputs);
+    return out.toArray();
   }
 
   /**

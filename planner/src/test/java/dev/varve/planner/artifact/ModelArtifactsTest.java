@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.varve.planner.testing.ModelProject;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ModelArtifactsTest {
@@ -71,5 +75,26 @@ class ModelArtifactsTest {
         .singleElement()
         .asString()
         .contains("letters beyond ASCII, in: project upper(");
+  }
+
+  @Test
+  void theEncodingIsWhatFingerprintsAreMadeOf() throws GeneralSecurityException {
+    MessageDigest sha = MessageDigest.getInstance("SHA-256");
+    List<String> parts =
+        text(SQL, ArtifactKind.ENCODING).lines().skip(1).filter(l -> !l.startsWith("#")).toList();
+
+    assertThat(parts).hasSizeGreaterThan(2);
+    for (String part : parts) {
+      String[] both = part.split(" ", -1);
+      byte[] digest = sha.digest(HexFormat.of().parseHex(both[1]));
+      assertThat(HexFormat.of().formatHex(digest)).isEqualTo(both[0]);
+    }
+    assertThat(text(SQL, ArtifactKind.FINGERPRINTS)).contains(parts.get(0).substring(0, 12));
+  }
+
+  @Test
+  void whatIsNotKnownOfAModelAloneIsSaidToBe() {
+    assertThat(artifacts(SQL).of(ArtifactKind.SETTINGS).gaps()).hasSize(1);
+    assertThat(artifacts(SQL).of(ArtifactKind.DIFF).gaps()).hasSize(1);
   }
 }

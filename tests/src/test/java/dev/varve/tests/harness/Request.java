@@ -17,6 +17,7 @@ public final class Request {
   private String policy = "";
   private String logicalTime = "";
   private String ifBusy = "";
+  private String artifacts = "";
   private boolean rebuild;
   private boolean takeLease;
 
@@ -73,6 +74,11 @@ public final class Request {
     return this;
   }
 
+  public Request artifacts(String which) {
+    artifacts = which;
+    return this;
+  }
+
   public Request takeLease() {
     takeLease = true;
     return this;
@@ -80,18 +86,19 @@ public final class Request {
 
   public BuildRequest asIs() {
     return new BuildRequest(
-        project.toString(),
-        environment,
-        select,
-        profile,
-        tier,
-        policy,
-        parameters,
-        logicalTime,
-        rebuild,
-        ifBusy,
-        takeLease,
-        null);
+            project.toString(),
+            environment,
+            select,
+            profile,
+            tier,
+            policy,
+            parameters,
+            logicalTime,
+            rebuild,
+            ifBusy,
+            takeLease,
+            null)
+        .withArtifacts(artifacts);
   }
 
   ProjectFolder project() {

@@ -66,18 +66,19 @@ final class Arguments {
   BuildRequest request(Path folder) {
     BuildRequest request =
         new BuildRequest(
-            folder.toString(),
-            environmentName(),
-            command.values("--select"),
-            setting("--profile").orElse(""),
-            choice("--tier", "FAST", "STABLE", "CANONICAL"),
-            choice("--policy", "ALWAYS", "CONSERVATIVE", "BREAKING_ONLY"),
-            parameters(),
-            command.value("--logical-time").orElse(""),
-            has("--rebuild"),
-            choice("--if-busy", "refuse", "wait", "attach"),
-            has("--take-lease"),
-            null);
+                folder.toString(),
+                environmentName(),
+                command.values("--select"),
+                setting("--profile").orElse(""),
+                choice("--tier", "FAST", "STABLE", "CANONICAL"),
+                choice("--policy", "ALWAYS", "CONSERVATIVE", "BREAKING_ONLY"),
+                parameters(),
+                command.value("--logical-time").orElse(""),
+                has("--rebuild"),
+                choice("--if-busy", "refuse", "wait", "attach"),
+                has("--take-lease"),
+                null)
+            .withArtifacts(choice("--artifacts", "none", "changed", "all"));
     request.faults().forEach(fault -> problem("INPUT_INVALID", fault, ""));
     return request;
   }

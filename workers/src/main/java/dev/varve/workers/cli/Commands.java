@@ -268,10 +268,11 @@ final class Commands {
   private int export() {
     Path folder = arguments.folder(arguments.operand(1));
     List<String> forms = arguments.forms();
+    String environment = arguments.environmentName();
     arguments.check();
     List<ExportedModel> exported;
     try (Varve varve = services.open(folder, VarveOptions.embedded())) {
-      exported = varve.export(arguments.operand(0).orElse(""), forms);
+      exported = varve.export(arguments.operand(0).orElse(""), forms, environment);
     }
     Optional<Path> files = arguments.artifacts();
     if (files.isPresent()) {

@@ -94,7 +94,7 @@ final class FakeVarve implements Varve {
   }
 
   @Override
-  public List<ExportedModel> export(String model, List<String> forms) {
+  public List<ExportedModel> export(String model, List<String> forms, String environment) {
     shown = model;
     failure.ifPresent(FakeVarve::fail);
     return exported.stream()

@@ -13,6 +13,7 @@ import dev.varve.activities.phase.warehouse.OpenWarehouse;
 import dev.varve.activities.phase.warehouse.Warehouses;
 import dev.varve.planner.InputException;
 import dev.varve.planner.Problem;
+import dev.varve.planner.artifact.Surroundings;
 import dev.varve.planner.build.Knowledge;
 import dev.varve.planner.build.PlannedModel;
 import dev.varve.planner.build.StepKeys;
@@ -133,6 +134,68 @@ public final class ProjectLook {
           planned.settings().tier(understood.model()),
           study.versions());
     }
+  }
+
+  /**
+   * A project's models in the forms in which they are handed out, as a build of everything with
+   * this request would find them now.
+   */
+  public ModelForms forms(BuildRequest request) {
+    Looked looked = look(request.project(), false);
+    WarehouseKnowledge knowledge = knowledge(looked, request);
+    Once<ProjectPlanning.Planned> planned =
+        new Once<>(() -> plan(looked, ofEverything(request), knowledge));
+    return new ModelForms(
+        new ProjectStudy(looked),
+        study -> keys(looked.project, planned.get(), knowledge, study.versions()),
+        () -> planned.get().settings().literals(),
+        () -> changes(looked, request.environment()));
+  }
+
+  private static ModelForms.Keys keys(
+      Project project,
+      ProjectPlanning.Planned planned,
+      WarehouseKnowledge knowledge,
+      List<String> versions) {
+    Map<String, PlannedModel> models = new TreeMap<>();
+    planned.models().forEach(each -> models.put(each.name(), each));
+    StepKeys keys = planned.keys(project);
+    return model ->
+        model.model().inline()
+            ? Surroundings.Settings.unknown(ModelForms.NO_STEP)
+            : Surroundings.Settings.of(
+                ExplainedKey.of(model.model(), keys, knowledge, models),
+                planned.profile(project, model.model()),
+                versions);
+  }
+
+  /**
+   * The same of a build whose steps have ended, before its environment holds what they made.
+   *
+   * @param keys of its models
+   */
+  public ModelForms forms(
+      OpenWarehouse warehouse,
+      ParsedProject parsed,
+      Discovered discovered,
+      String environment,
+      Map<String, String> literals,
+      Function<ProjectStudy, ModelForms.Keys> keys) {
+    Project project = parsed.project().orElseThrow();
+    CompileCacheBlob cache =
+        CompileCacheBlob.of(warehouse.store().index(CompilePhase.COMPILED, project.name()));
+    Looked looked =
+        new Looked(parsed, project, List.of(), Optional.of(warehouse), discovered, cache);
+    return new ModelForms(
+        new ProjectStudy(looked), keys, () -> literals, () -> changes(looked, environment));
+  }
+
+  private ModelForms.Changes changes(Looked now, String environment) {
+    Path folder = Path.of(now.discovered.folder());
+    return ModelForms.compared(
+        () ->
+            new ProjectComparison(this, planning.laneVersion())
+                .of(now, folder, Baseline.find(now, folder, environment, ""), found -> found));
   }
 
   private static BuildRequest ofEverything(BuildRequest request) {

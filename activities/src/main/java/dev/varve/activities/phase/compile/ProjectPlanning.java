@@ -69,8 +69,12 @@ public final class ProjectPlanning {
 
     /** The keys of its steps. */
     StepKeys keys(Project project) {
-      return new StepKeys(
-          settings, model -> model.profile().map(project.profiles()::get).orElse(profile));
+      return new StepKeys(settings, model -> profile(project, model));
+    }
+
+    /** Under which a model runs. */
+    Profile profile(Project project, CompiledModel model) {
+      return model.profile().map(project.profiles()::get).orElse(profile);
     }
   }
 

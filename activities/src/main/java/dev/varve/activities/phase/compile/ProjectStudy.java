@@ -7,6 +7,7 @@ import dev.varve.planner.compile.Compilation;
 import dev.varve.planner.compile.Compiler;
 import dev.varve.planner.compile.CompilerSettings;
 import dev.varve.planner.compile.UnderstoodModel;
+import dev.varve.planner.function.FunctionEntry;
 import dev.varve.planner.project.Project;
 import dev.varve.planner.types.TableSchema;
 import java.util.ArrayDeque;
@@ -72,6 +73,11 @@ public final class ProjectStudy implements AutoCloseable {
   /** The columns of every table that is understood. */
   public Map<String, TableSchema> schemas() {
     return schemas;
+  }
+
+  /** Every function that its models can call. */
+  List<FunctionEntry> functions() {
+    return compiler.functions(looked.project());
   }
 
   /** Of all that decides what a text means. */

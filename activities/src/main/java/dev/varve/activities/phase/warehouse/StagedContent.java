@@ -4,11 +4,14 @@ import dev.varve.storage.FencedException;
 import dev.varve.storage.Publication.Kind;
 import dev.varve.storage.StorageException;
 import dev.varve.storage.staging.Attempt;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** Small contents on their way from an attempt's folder into the run bundle. */
 public final class StagedContent {
@@ -23,6 +26,23 @@ public final class StagedContent {
     } catch (IOException e) {
       throw StorageException.of("write", staged, e);
     }
+  }
+
+  /** A staged file that is written piece by piece. */
+  public static OutputStream open(Attempt attempt, Path staged) {
+    try {
+      return new BufferedOutputStream(Files.newOutputStream(staged));
+    } catch (NoSuchFileException e) {
+      throw new FencedException(attempt.folder() + " is gone: this work was taken over.", e);
+    } catch (IOException e) {
+      throw StorageException.of("write", staged, e);
+    }
+  }
+
+  /** Several staged files, each with its target. */
+  public static void replaceAll(OpenWarehouse warehouse, Map<Path, Path> files) {
+    warehouse.publication().sync(files.keySet());
+    files.forEach((staged, target) -> warehouse.publication().replace(Kind.RECORD, staged, target));
   }
 
   public static void publish(

@@ -1,6 +1,5 @@
 package dev.varve.workers.cli.parsing;
 
-import dev.varve.activities.plan.ExportedModel;
 import dev.varve.workers.cli.parsing.Command.Operand;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,6 +69,11 @@ public final class Choices {
             "WHAT", "When another build runs: refuse (default), wait or attach", "--if-busy"));
     options.add(
         Option.flag("Take the environment even if its holder may be alive", "--take-lease"));
+    options.add(
+        Option.value(
+            "WHAT",
+            "Keep the forms of models in the run bundle: changed, all or none",
+            "--artifacts"));
     options.addAll(server());
     options.add(Option.flag("With --server: start the build and return", "--no-wait"));
     options.addAll(List.of(JSON, VERBOSE));
@@ -158,7 +162,9 @@ public final class Choices {
         List.of(
             HELP_OPTION,
             FOLDER_OPTION,
-            Option.value("FORM", String.join(", ", ExportedModel.forms()), "--as"),
+            ENVIRONMENT,
+            Option.value(
+                "FORM", "spark (default), sql, plan, diff…; any other word lists all", "--as"),
             Option.value("DIR", "Write every form into files of this folder", "--artifacts"),
             VERBOSE));
   }

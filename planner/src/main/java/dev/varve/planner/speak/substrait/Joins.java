@@ -1,5 +1,6 @@
 package dev.varve.planner.speak.substrait;
 
+import dev.varve.planner.plan.ComparisonOperator;
 import dev.varve.planner.plan.Join;
 import dev.varve.planner.types.EngineTypes;
 import io.substrait.proto.CrossRel;
@@ -21,6 +22,9 @@ final class Joins {
    * @param single whether a row on the left has at most one partner
    */
   static Rows of(Join node, boolean single, Rows left, Rows right, Message message) {
+    if (asksForOneValue(node)) {
+      return asked(node.conditions().get(0), left, right, message);
+    }
     Optional<JoinType> type = type(node, single);
     List<Rows.Col> both = Rows.both(left.columns(), right.columns());
     if (type.isEmpty() && node.kind() != Join.Kind.CROSS) {
@@ -52,6 +56,22 @@ final class Joins {
             .setExpression(condition(node, left, right, message).expression())
             .build();
     return new Rows(Rel.newBuilder().setJoin(join).build(), columns);
+  }
+
+  /** Whether it asks if a value is one of the right ones, and nothing depends on the left row. */
+  private static boolean asksForOneValue(Join node) {
+    return node.kind() == Join.Kind.MARK
+        && node.predicate().isEmpty()
+        && node.conditions().size() == 1
+        && node.conditions().get(0).operator() == ComparisonOperator.EQUAL;
+  }
+
+  /** More readers know the question than the join, and more of those what NULL is to it. */
+  private static Rows asked(Join.Condition condition, Rows left, Rows right, Message message) {
+    Value value = new Expressions(message, left.columns()).one(condition.left());
+    Value candidate = new Expressions(message, right.columns()).one(condition.right());
+    Rows candidates = Relations.projected(right, List.of(candidate));
+    return Relations.extended(left, List.of(value.among(candidates.rel())));
   }
 
   private static Optional<JoinType> type(Join node, boolean single) {

@@ -108,7 +108,7 @@ final class Relations implements Node.Visitor<Rows> {
   }
 
   /** The rows' own columns, and after them some values. */
-  private static Rows extended(Rows input, List<Value> values) {
+  static Rows extended(Rows input, List<Value> values) {
     ProjectRel.Builder project = ProjectRel.newBuilder().setInput(input.rel()).setCommon(direct());
     values.forEach(value -> project.addExpressions(value.expression()));
     return new Rows(

@@ -112,6 +112,15 @@ record Value(Expression expression, EngineType type, boolean nullable) {
         Expression.newBuilder().setSingularOrList(list).build(), EngineTypes.BOOLEAN, unknown);
   }
 
+  /** Whether it is one of the values of a relation of one column. */
+  Value among(Rel candidates) {
+    Subquery.InPredicate asked =
+        Subquery.InPredicate.newBuilder().addNeedles(expression).setHaystack(candidates).build();
+    Subquery subquery = Subquery.newBuilder().setInPredicate(asked).build();
+    return new Value(
+        Expression.newBuilder().setSubquery(subquery).build(), EngineTypes.BOOLEAN, true);
+  }
+
   /** The only row of a relation of one column; NULL where there is none, else an error. */
   static Value only(Rel rel, EngineType type) {
     Subquery subquery =

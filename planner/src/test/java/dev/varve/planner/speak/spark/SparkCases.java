@@ -6,9 +6,13 @@ import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.normalize.Normalizer;
 import dev.varve.planner.plan.Node;
 import dev.varve.planner.speak.Spoken;
+import dev.varve.planner.testing.Drawn;
+import dev.varve.planner.testing.Families;
 import dev.varve.planner.testing.GeneratedTables;
 import dev.varve.planner.testing.Pair;
 import dev.varve.planner.testing.PairTables;
+import dev.varve.planner.testing.RandomQueries;
+import dev.varve.planner.testing.RandomRelations;
 import dev.varve.planner.testing.Rows;
 import dev.varve.planner.testing.TestBinder;
 import dev.varve.planner.testing.Tpcds;
@@ -21,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,7 +99,7 @@ public final class SparkCases {
     writePairs(folder.resolve("pairs"), form);
   }
 
-  /** The pairs of texts whose results are determined by their rows, and which raise no error. */
+  /** Pairs of texts, and texts made by chance, whose results are determined by their rows. */
   private static void writePairs(Path folder, Form form) throws IOException, SQLException {
     Map<String, TableSchema> tables = PairTables.schemas();
     List<String> queries = new ArrayList<>();
@@ -105,20 +110,29 @@ public final class SparkCases {
       for (String insert : PairTables.INSERTS) {
         rows.update(insert);
       }
-      for (String list : List.of("equal.txt", "differ.txt")) {
-        for (Pair pair : Pair.read(list)) {
-          for (String sql : List.of(pair.one(), pair.other())) {
-            boolean exact =
-                Classifier.of(TestBinder.bind(sql, tables).plan()).resultClass()
-                    == ResultClass.EXACT;
-            if (exact && !queries.contains(sql) && rows.areThere(sql)) {
-              queries.add(sql);
-            }
-          }
+      for (String sql : texts()) {
+        boolean exact =
+            Classifier.of(TestBinder.bind(sql, tables).plan()).resultClass() == ResultClass.EXACT;
+        if (exact && rows.areThere(sql)) {
+          queries.add(sql);
         }
       }
       write(folder, queries, tables, rows, form);
     }
+  }
+
+  private static Set<String> texts() {
+    Set<String> texts = new LinkedHashSet<>();
+    for (String list : List.of("equal.txt", "differ.txt")) {
+      Pair.read(list).forEach(pair -> texts.addAll(List.of(pair.one(), pair.other())));
+    }
+    for (Drawn.Generator generator : List.of(new RandomQueries(), new RandomRelations())) {
+      Families families = new Families(generator, 23);
+      for (int i = 0; i < 200; i++) {
+        families.family(1).forEach(query -> texts.add(query.sql()));
+      }
+    }
+    return texts;
   }
 
   private static final String VALUES =

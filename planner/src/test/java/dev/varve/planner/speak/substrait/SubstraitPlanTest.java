@@ -172,6 +172,18 @@ class SubstraitPlanTest {
   }
 
   @Test
+  void aSubqueryAfterInIsAskedAndNotJoined() throws IOException {
+    String alone = "select i from t where i not in (select x from v)";
+    String correlated = "select i from t where i in (select x from v where v.i < t.i) or i = 0";
+
+    assertThat(Plan.parseFrom(Said.bytes(Said.bound(alone, TABLES))).toString())
+        .contains("in_predicate")
+        .doesNotContain("MARK");
+    assertThat(Plan.parseFrom(Said.bytes(Said.bound(correlated, TABLES))).toString())
+        .contains("JOIN_TYPE_LEFT_MARK");
+  }
+
+  @Test
   void tablesAreReadWithAllTheirColumns() throws IOException {
     String text =
         Plan.parseFrom(Said.bytes(Said.bound("select x from v", new TreeMap<>(TABLES)))).toString();

@@ -25,6 +25,7 @@ final class Arithmetic {
 
   private static final String OVERFLOW = "overflow=ERROR";
   private static final String ROUNDING = "rounding=TIE_TO_EVEN";
+  private static final long SECOND = 1_000_000;
   private static final Pattern INTERVAL_PART = Pattern.compile("\"(months|days|micros)\":(-?\\d+)");
 
   private Arithmetic() {}
@@ -36,8 +37,8 @@ final class Arithmetic {
     if (name.equals("round") && !arguments.isEmpty()) {
       return rounded(call, expressions);
     }
-    if (arguments.size() == 1 && name.equals("-")) {
-      return negated(call, expressions);
+    if (arguments.size() == 1) {
+      return name.equals("-") ? negated(call, expressions) : whole(call, expressions);
     }
     if (arguments.size() != 2) {
       return Optional.empty();
@@ -101,6 +102,32 @@ final class Arithmetic {
                   expressions.message(), "arithmetic", signature, type, List.of(value)));
     }
     return Optional.empty();
+  }
+
+  /** The next whole number below or above a decimal one. */
+  private static Optional<Value> whole(Call call, Expressions expressions) {
+    String name =
+        switch (call.function().shortName()) {
+          case "floor" -> "floor";
+          case "ceil", "ceiling" -> "ceil";
+          default -> "";
+        };
+    if (name.isEmpty() || !(call.arguments().get(0).type() instanceof Decimal decimal)) {
+      return Optional.empty();
+    }
+    Message message = expressions.message();
+    int width = Math.min(decimal.width() - decimal.scale() + 1, 38);
+    return Optional.of(
+        Functions.call(
+                message,
+                "rounding_decimal",
+                name + ":dec",
+                new Decimal(width, 0),
+                true,
+                List.of(),
+                List.of(expressions.one(call.arguments().get(0))),
+                List.of())
+            .as(call.type(), message));
   }
 
   private static Optional<Value> whole(
@@ -244,19 +271,14 @@ final class Arithmetic {
     if (sign.equals("*")) {
       return Optional.empty();
     }
-    Optional<LocalDate> day = day(from);
-    if (day.isPresent()
-        && by instanceof Constant interval
+    if (by instanceof Constant interval
         && by.type().text().equals("INTERVAL")
         && call.type().text().equals("TIMESTAMP")) {
-      int direction = sign.equals("-") ? -1 : 1;
-      long[] parts = parts(interval);
-      return Optional.of(
-          Constants.moved(
-              day.get().atStartOfDay(),
-              direction * parts[0],
-              direction * parts[1],
-              direction * parts[2]));
+      long[] parts = parts(interval, sign.equals("-") ? -1 : 1);
+      Optional<LocalDate> day = day(from);
+      return day.isPresent()
+          ? Optional.of(Constants.moved(day.get().atStartOfDay(), parts[0], parts[1], parts[2]))
+          : stepped(call, from, parts, expressions);
     }
     if (from.type().text().equals("DATE")
         && call.type().text().equals("DATE")
@@ -280,38 +302,57 @@ final class Arithmetic {
         : Optional.empty();
   }
 
-  private static long[] parts(Constant interval) {
+  /** Months, days and microseconds. */
+  private static long[] parts(Constant interval, int direction) {
     long[] parts = new long[3];
     Matcher part = INTERVAL_PART.matcher(interval.value());
     while (part.find()) {
       int place = List.of("months", "days", "micros").indexOf(part.group(1));
-      parts[place] = Long.parseLong(part.group(2));
+      parts[place] = direction * Long.parseLong(part.group(2));
     }
     return parts;
   }
 
-  /** A number of days is an interval there, and moves moments. */
+  /** It is not specified what a month after the last day of one is. */
+  private static Optional<Value> stepped(
+      Call call, Expression from, long[] parts, Expressions expressions) {
+    boolean said = parts[0] == 0 && from.type().text().matches("DATE|TIMESTAMP");
+    return said
+            && Math.abs(parts[1]) <= Integer.MAX_VALUE
+            && Math.abs(parts[2] / SECOND) <= Integer.MAX_VALUE
+        ? Optional.of(later(call, from, (int) parts[1], parts[2], expressions))
+        : Optional.empty();
+  }
+
   private static Optional<Value> days(
       Call call, Expression from, long days, Expressions expressions) {
+    long moved = call.function().shortName().equals("-") ? -days : days;
+    return Math.abs(moved) > Integer.MAX_VALUE
+        ? Optional.empty()
+        : Optional.of(later(call, from, (int) moved, 0, expressions));
+  }
+
+  /** Moments are moved there, and days are moments at midnight. */
+  private static Value later(
+      Call call, Expression from, int days, long micros, Expressions expressions) {
     Message message = expressions.message();
     EngineType moment = EngineType.of("TIMESTAMP");
-    long moved = call.function().shortName().equals("-") ? -days : days;
-    if (Math.abs(moved) > Integer.MAX_VALUE) {
-      return Optional.empty();
-    }
     Value interval =
         Value.literal(
             Literal.newBuilder()
                 .setIntervalDayToSecond(
-                    Literal.IntervalDayToSecond.newBuilder().setDays((int) moved).setPrecision(6)),
+                    Literal.IntervalDayToSecond.newBuilder()
+                        .setDays(days)
+                        .setSeconds((int) (micros / SECOND))
+                        .setSubseconds(micros % SECOND)
+                        .setPrecision(6)),
             EngineType.of("INTERVAL"));
-    return Optional.of(
-        Functions.call(
-                message,
-                "datetime",
-                "add:pts_iday",
-                moment,
-                List.of(expressions.one(from).as(moment, message), interval))
-            .as(call.type(), message));
+    return Functions.call(
+            message,
+            "datetime",
+            "add:pts_iday",
+            moment,
+            List.of(expressions.one(from).as(moment, message), interval))
+        .as(call.type(), message);
   }
 }

@@ -3,6 +3,7 @@ package dev.varve.planner.speak.substrait;
 import dev.varve.planner.plan.Scan;
 import dev.varve.planner.types.Column;
 import dev.varve.planner.types.EngineType;
+import dev.varve.planner.types.EngineTypes;
 import dev.varve.planner.types.TableSchema;
 import io.substrait.proto.Expression.MaskExpression;
 import io.substrait.proto.Expression.Nested;
@@ -28,7 +29,7 @@ final class Reads {
         Type.Struct.newBuilder().setNullability(Type.Nullability.NULLABILITY_REQUIRED);
     List<String> columns = schema.columns().stream().map(Column::name).toList();
     for (Column column : schema.columns()) {
-      EngineType type = EngineType.parse(column.type());
+      EngineType type = stored(EngineType.parse(column.type()));
       names.addAll(Types.names(column.name(), type));
       types.addTypes(message.type(type, true));
     }
@@ -43,7 +44,7 @@ final class Reads {
       select.addStructItems(MaskExpression.StructItem.newBuilder().setField(Math.max(place, 0)));
       EngineType type =
           column.equals(Scan.NOTHING)
-              ? EngineType.parse(schema.columns().get(0).type())
+              ? stored(EngineType.parse(schema.columns().get(0).type()))
               : EngineType.parse(column.type());
       yielded.add(new Rows.Col(type, true));
     }
@@ -57,6 +58,11 @@ final class Reads {
                 NamedTable.newBuilder().addAllNames(Arrays.asList(node.table().split("\\.", 2))))
             .build();
     return new Rows(Rel.newBuilder().setRead(read).build(), yielded);
+  }
+
+  /** A collation is how texts are compared, and no part of them; who reads one meets a gap. */
+  private static EngineType stored(EngineType type) {
+    return type instanceof EngineType.Collated ? EngineTypes.VARCHAR : type;
   }
 
   /** One row, with the column that every relation has. */

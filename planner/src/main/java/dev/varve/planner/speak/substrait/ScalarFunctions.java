@@ -28,6 +28,10 @@ final class ScalarFunctions {
       Pattern.compile(
           "(\\S+?)\\((.*?)\\) = (not )?(\\w+) (\\w+):(\\S*)((?: [\\w=]+)*)(?: -> (.+))?");
   private static final String REPEATED = "...";
+  private static final String SPACES = "SPACES";
+  private static final String ALL_SPACES =
+      " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+          + "\u202f\u205f\u3000";
 
   /**
    * One line of the list.
@@ -175,6 +179,11 @@ final class ScalarFunctions {
         values.add(expressions.one(argument));
       }
     }
+    List<String> words = new ArrayList<>(entry.words());
+    if (words.remove(SPACES)) {
+      values.add(
+          Value.literal(Literal.newBuilder().setString(ALL_SPACES), EngineType.of("VARCHAR")));
+    }
     String kinds =
         entry.kinds().equals("*")
             ? Functions.abbreviated(call.arguments().get(0).type())
@@ -186,7 +195,7 @@ final class ScalarFunctions {
             entry.function() + ":" + kinds,
             entry.result().orElse(call.type()),
             values.stream().anyMatch(Value::nullable),
-            entry.words(),
+            words,
             values,
             entry.options());
     return entry.negated() ? Functions.not(message, result) : result.as(call.type(), message);

@@ -19,7 +19,10 @@ final class Said {
   }
 
   static SubstraitPlan normal(String sql, Map<String, TableSchema> tables) {
-    BoundQuery query = TestBinder.bind(sql, tables);
+    return normal(TestBinder.bind(sql, tables), tables);
+  }
+
+  static SubstraitPlan normal(BoundQuery query, Map<String, TableSchema> tables) {
     Node normal = Normalizer.normalize(query.plan(), Classifier.of(query.plan()).resultClass());
     return SubstraitPlan.of(normal, names(query), tables);
   }

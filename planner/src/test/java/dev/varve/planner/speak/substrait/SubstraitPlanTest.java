@@ -71,13 +71,13 @@ class SubstraitPlanTest {
     }
     int read = 0;
     for (Map.Entry<String, Map<String, TableSchema>> query : queries.entrySet()) {
-      SubstraitPlan said = Said.normal(query.getKey(), query.getValue());
+      BoundQuery bound = TestBinder.bind(query.getKey(), query.getValue());
+      SubstraitPlan said = Said.normal(bound, query.getValue());
       // That reader knows no relations that others refer to.
       if (said.gaps().isEmpty() && !refers(said)) {
         read++;
         List<String> expected = new ArrayList<>();
-        for (BoundQuery.BoundColumn column :
-            TestBinder.bind(query.getKey(), query.getValue()).columns()) {
+        for (BoundQuery.BoundColumn column : bound.columns()) {
           expected.add(Types.of(column.type(), true).orElseThrow().toString());
         }
         List<String> found = new ArrayList<>();
@@ -97,6 +97,7 @@ class SubstraitPlanTest {
           """
           select upper(s) from t | letters beyond ASCII
           select c from w | the type VARCHAR COLLATE NOCASE has no equivalent
+          select day + interval 1 month from t | +(DATE, INTERVAL)
           select i from u | the type UINTEGER has no equivalent
           select random() from t | random() has no reviewed equivalent
           select cast(o as varchar) from t | a CAST of BOOLEAN to VARCHAR

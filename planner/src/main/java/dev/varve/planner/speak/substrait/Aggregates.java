@@ -121,13 +121,12 @@ final class Aggregates {
             List.of(OVERFLOW)));
   }
 
-  /** Sums of whole numbers are wider than there. */
+  /** Sums of whole numbers are wider than there, and those of floating ones may be infinite. */
   private static Optional<Value> sum(Value argument, Message message, Around around) {
     if (argument.type().equals(DOUBLE)) {
       return Optional.of(
           around.of(
-              new Measure(
-                  "arithmetic", "sum:fp64", DOUBLE, true, List.of(argument), List.of(OVERFLOW))));
+              new Measure("arithmetic", "sum:fp64", DOUBLE, true, List.of(argument), List.of())));
     }
     return Numbers.decimal(argument.type())
         .map(
@@ -147,8 +146,7 @@ final class Aggregates {
     if (argument.type().equals(DOUBLE)) {
       return Optional.of(
           around.of(
-              new Measure(
-                  "arithmetic", "avg:fp64", DOUBLE, true, List.of(argument), List.of(OVERFLOW))));
+              new Measure("arithmetic", "avg:fp64", DOUBLE, true, List.of(argument), List.of())));
     }
     return sum(argument, message, around)
         .map(

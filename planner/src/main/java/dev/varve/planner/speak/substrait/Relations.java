@@ -49,6 +49,8 @@ final class Relations implements Node.Visitor<Rows> {
   /** Beyond this, what is read several times is written once and referred to. */
   private static final int LARGE = 1 << 20;
 
+  private static final long ALL = -1;
+
   private final Message message;
   private final Map<String, TableSchema> tables;
   private final Map<Integer, Rows> ctes = new TreeMap<>();
@@ -249,12 +251,16 @@ final class Relations implements Node.Visitor<Rows> {
     return new Rows(Rel.newBuilder().setSort(sort).build(), input.columns());
   }
 
-  /** Readers of older versions pass over bounds that are expressions, so these are numbers. */
+  /**
+   * Readers of older versions pass over bounds that are expressions, so these are numbers; they
+   * take none for no rows, so that all is said.
+   */
   @Override
   @SuppressWarnings("deprecation")
   public Rows limit(Limit node) {
     Rows input = input(node.input(), node);
-    FetchRel.Builder fetch = FetchRel.newBuilder().setCommon(direct()).setInput(input.rel());
+    FetchRel.Builder fetch =
+        FetchRel.newBuilder().setCommon(direct()).setInput(input.rel()).setCount(ALL);
     bound(node.limit(), fetch::setCount);
     bound(node.offset(), fetch::setOffset);
     return new Rows(Rel.newBuilder().setFetch(fetch).build(), input.columns());

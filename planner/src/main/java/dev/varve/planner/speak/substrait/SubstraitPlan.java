@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * A plan as Substrait. The same plan has the same bytes. Rows are the same as the engine's, but for
- * the last digits of floating-point results.
+ * the last digits of floating-point results and where a reader has another order of NaN.
  *
  * @param bytes a message {@code substrait.Plan}; empty where there are gaps
  * @param gaps what of it has no equivalent, and why: each once, in the order in which they were met

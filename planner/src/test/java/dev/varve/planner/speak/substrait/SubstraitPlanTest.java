@@ -185,6 +185,15 @@ class SubstraitPlanTest {
   }
 
   @Test
+  void anOffsetAloneLeavesAllThatFollows() throws IOException {
+    io.substrait.plan.Plan plan =
+        READER.from(
+            Plan.parseFrom(Said.bytes(Said.bound("select i from v order by i offset 2", TABLES))));
+
+    assertThat(plan.toString()).contains("Fetch{").contains("offset=2").doesNotContain("count=0");
+  }
+
+  @Test
   void tablesAreReadWithAllTheirColumns() throws IOException {
     String text =
         Plan.parseFrom(Said.bytes(Said.bound("select x from v", new TreeMap<>(TABLES)))).toString();

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * AND and OR as clauses: an AND of ORs, none of which follows from another. In the engine's logic
@@ -157,13 +158,9 @@ final class Clauses {
       }
     }
     singles.stream().forEach(each -> literals.othersWeaker(each).forEach(singles::clear));
-    List<BitSet> longer = new ArrayList<>();
-    for (BitSet clause : clauses) {
-      if (!clause.intersects(implied) && longer.stream().noneMatch(each -> implies(each, clause))) {
-        longer.removeIf(each -> implies(clause, each));
-        longer.add(clause);
-      }
-    }
+    List<BitSet> longer =
+        withoutImplied(
+            clauses.stream().filter(each -> !each.intersects(implied)).distinct().toList());
     for (BitSet clause : longer) {
       BitSet followsFromEach = (BitSet) singles.clone();
       clause.stream().forEach(each -> followsFromEach.and(literals.weaker(each)));
@@ -181,13 +178,32 @@ final class Clauses {
     return clause;
   }
 
-  private boolean implies(BitSet clause, BitSet other) {
-    for (int each = clause.nextSetBit(0); each >= 0; each = clause.nextSetBit(each + 1)) {
-      if (!literals.weaker(each).intersects(other)) {
-        return false;
-      }
+  /** Clauses follow from one of which each condition implies one of theirs. */
+  private List<BitSet> withoutImplied(List<BitSet> clauses) {
+    Map<Integer, BitSet> having = new TreeMap<>();
+    for (int i = 0; i < clauses.size(); i++) {
+      int place = i;
+      clauses.get(i).stream()
+          .forEach(each -> having.computeIfAbsent(each, same -> new BitSet()).set(place));
     }
-    return true;
+    BitSet kept = new BitSet();
+    kept.set(0, clauses.size());
+    for (int i = kept.nextSetBit(0); i >= 0; i = kept.nextSetBit(i + 1)) {
+      BitSet following = (BitSet) kept.clone();
+      following.clear(i);
+      clauses.get(i).stream()
+          .takeWhile(each -> !following.isEmpty())
+          .forEach(
+              each -> {
+                BitSet weakened = new BitSet();
+                literals.weaker(each).stream()
+                    .filter(having::containsKey)
+                    .forEach(weaker -> weakened.or(having.get(weaker)));
+                following.and(weakened);
+              });
+      kept.andNot(following);
+    }
+    return kept.stream().mapToObj(clauses::get).toList();
   }
 
   private Expression written(List<BitSet> clauses) {

@@ -24,15 +24,12 @@ final class Literals {
   private final Map<Expression, Integer> numbers = new LinkedHashMap<>();
   private final List<Expression> literals = new ArrayList<>();
   private final List<BitSet> weaker = new ArrayList<>();
-  private final Map<Expression, Bounds> bounds = new LinkedHashMap<>();
+  private final Map<Expression, List<Bound>> bounds = new LinkedHashMap<>();
   private final List<Integer> present = new ArrayList<>();
 
   /** A condition of a value, by a constant. */
   private record Bound(
       int number, ComparisonOperator operator, BigInteger constant, EngineType type) {}
-
-  /** The conditions of one value; of two that are equalities neither follows from the other. */
-  private record Bounds(List<Bound> equal, List<Bound> others) {}
 
   /**
    * None yet.
@@ -82,23 +79,15 @@ final class Literals {
   }
 
   private void add(Bound bound, Expression value) {
-    Bounds known =
-        bounds.computeIfAbsent(value, same -> new Bounds(new ArrayList<>(), new ArrayList<>()));
-    known.others.forEach(other -> relate(bound, other));
-    if (bound.operator == ComparisonOperator.EQUAL) {
-      known.equal.add(bound);
-    } else {
-      known.equal.forEach(other -> relate(bound, other));
-      known.others.add(bound);
+    List<Bound> known = bounds.computeIfAbsent(value, same -> new ArrayList<>());
+    for (Bound other : known) {
+      if (implies(bound, other)) {
+        weaker.get(bound.number).set(other.number);
+      } else if (implies(other, bound)) {
+        weaker.get(other.number).set(bound.number);
+      }
     }
-  }
-
-  private void relate(Bound one, Bound other) {
-    if (implies(one, other)) {
-      weaker.get(one.number).set(other.number);
-    } else if (implies(other, one)) {
-      weaker.get(other.number).set(one.number);
-    }
+    known.add(bound);
   }
 
   /** A value that passes a condition which no NULL passes is there. */
@@ -124,7 +113,9 @@ final class Literals {
 
   /** Of two different conditions of one value. */
   private static boolean implies(Bound one, Bound other) {
-    if (!one.type.equals(other.type)) {
+    boolean isPoint =
+        one.operator == ComparisonOperator.EQUAL || one.operator == ComparisonOperator.NOT_EQUAL;
+    if ((isPoint && one.operator == other.operator) || !one.type.equals(other.type)) {
       return false;
     }
     int compared = one.constant.compareTo(other.constant);

@@ -173,4 +173,17 @@ class BuildRequestTest {
       throw new AssertionError(notConverted);
     }
   }
+
+  @Test
+  void formsOfModelsAreKeptOfNoneOfThoseThatChangedOrOfAll() {
+    BuildRequest request = BuildRequest.of("shop", "dev");
+
+    assertThat(request.withArtifacts("Changed").faults()).isEmpty();
+    assertThat(request.withArtifacts("some").faults())
+        .singleElement()
+        .asString()
+        .contains("\"artifacts\"", "none, changed, all");
+    assertThat(request.withArtifacts("all").wanted()).isNotEqualTo(request.wanted());
+    assertThat(request.withArtifacts("").wanted()).isEqualTo(request.wanted());
+  }
 }

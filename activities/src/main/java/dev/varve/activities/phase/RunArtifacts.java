@@ -35,6 +35,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -104,10 +105,20 @@ final class RunArtifacts {
             + SUFFIX);
   }
 
-  /** The request, else the profile. */
+  /** The request, else the project's default, else the profile. */
   private static Optional<String> asked(BuildRequest request, BuildContext build) {
-    if (!request.artifacts().isEmpty()) {
-      return Optional.of(request.artifacts()).filter(which -> !which.equals(BuildRequest.NONE));
+    Optional<String> said =
+        Optional.of(request.artifacts())
+            .filter(which -> !which.isEmpty())
+            .or(
+                () ->
+                    build
+                        .project()
+                        .defaults()
+                        .artifacts()
+                        .map(which -> which.name().toLowerCase(Locale.ROOT)));
+    if (said.isPresent()) {
+      return said.filter(which -> !which.equals(BuildRequest.NONE));
     }
     Profile profile = build.project().profiles().get(build.plan().profile());
     return profile.explain() == Profile.Explain.FULL

@@ -240,12 +240,17 @@ final class ConfigurationReader {
     }
     YamlFields defaults =
         new YamlFields(
-            "defaults", entries.get(), List.of("tier", "policy", "profile"), Map.of(), problems);
+            "defaults",
+            entries.get(),
+            List.of("tier", "policy", "profile", "artifacts"),
+            Map.of(),
+            problems);
     return new Defaults(
         promise(defaults, "tier", Tier.class).orElse(Defaults.STANDARD.tier()),
         promise(defaults, "policy", Policy.class).orElse(Defaults.STANDARD.policy()),
         ProfileReader.known(defaults, "profile", profiles.keySet())
-            .orElse(Defaults.STANDARD.profile()));
+            .orElse(Defaults.STANDARD.profile()),
+        defaults.choice("artifacts", Defaults.Artifacts.class));
   }
 
   /** A choice, refused at its place when it cannot be had. */

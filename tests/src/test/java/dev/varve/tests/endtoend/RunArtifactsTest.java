@@ -176,6 +176,18 @@ class RunArtifactsTest {
   }
 
   @Test
+  void theProjectSaysWhatIsKeptWhereTheRequestDoesNot() {
+    project.replaceIn("varve.yaml", "params:", "defaults: { artifacts: all }\nparams:");
+    assertThat(texts(build(project), "text")).hasSize(4);
+    assertThat(texts(build(project), "text")).hasSize(4);
+    assertThat(kept(build(Request.of(project).artifacts("none")))).isEmpty();
+    project.replaceIn("varve.yaml", "artifacts: all", "artifacts: some");
+    assertThat(Embedded.refused(Request.of(project)))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.mend()).contains("NONE, CHANGED, ALL"));
+  }
+
+  @Test
   void aFailedStepIsKeptToo() {
     project.model("m.total", "select cast('x' || max(amount) as bigint) as total from m.orders");
     BuildResult result = build(Request.of(project).artifacts("changed"));

@@ -16,6 +16,8 @@ import dev.varve.tests.harness.Until;
 import dev.varve.tests.harness.WarehouseWatch;
 import dev.varve.workflows.BuildResult;
 import dev.varve.workflows.Counts;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.SortedSet;
@@ -76,6 +78,22 @@ class EmbeddedKilledTest {
       assertThat(rebuilt(second)).containsExactly("marts.slow", "marts.totals");
     }
     assertThatItIsAsIfUndisturbed();
+  }
+
+  /** Whoever wants those of the others, too, asks for all. */
+  @Test
+  void formsAreKeptOfWhatTheResultSaysWasRebuilt() throws IOException {
+    try (EmbeddedProcess first = start("first", "--artifacts", "changed")) {
+      awaitSlowStep();
+      first.kill();
+    }
+    JsonNode second = start("second", "--artifacts", "changed").result();
+    Path run = Path.of(second.get("report").asText()).getParent();
+    assertThat(RunBundles.ids(project)).containsExactly(second.get("buildId").asText());
+    assertThat(Files.readAllLines(run.resolve("artifacts-plan.jsonl")))
+        .hasSize(3)
+        .anyMatch(line -> line.contains("{\"model\":\"marts.slow\""))
+        .anyMatch(line -> line.contains("{\"model\":\"marts.totals\""));
   }
 
   /** The lease names it by an id of its own. */

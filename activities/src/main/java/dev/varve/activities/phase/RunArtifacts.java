@@ -82,6 +82,9 @@ final class RunArtifacts {
     }
     SortedMap<String, Optional<Fingerprint>> models =
         wanted(build, which.get().equals(BuildRequest.ALL));
+    if (models.isEmpty()) {
+      return Optional.of("none: no model was rebuilt");
+    }
     boolean there =
         warehouse
             .environments()

@@ -37,6 +37,7 @@ import io.substrait.proto.SetRel;
 import io.substrait.proto.SetRel.SetOp;
 import io.substrait.proto.SortRel;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +56,9 @@ final class Relations implements Node.Visitor<Rows> {
   private final Map<String, TableSchema> tables;
   private final Map<Integer, Rows> ctes = new TreeMap<>();
   private final Map<Integer, Node> definitions = new TreeMap<>();
+
+  /** Those that are written where they are read, and are not the same each time. */
+  private final BitSet changing = new BitSet();
 
   Relations(Message message, Map<String, TableSchema> tables) {
     this.message = message;
@@ -313,10 +317,15 @@ final class Relations implements Node.Visitor<Rows> {
   @Override
   public Rows withCte(WithCte node) {
     Rows definition = input(node.definition(), node);
+    boolean same =
+        Classifier.of(node.definition()).resultClass() == ResultClass.EXACT
+            && readsWhatIsTheSame(node.definition());
     boolean plain =
         references(node.query(), node.id()) < 2
-            || (definition.rel().getSerializedSize() < LARGE
-                && Classifier.of(node.definition()).resultClass() == ResultClass.EXACT);
+            || (same && definition.rel().getSerializedSize() < LARGE);
+    if (plain && !same) {
+      changing.set(node.id());
+    }
     Rows read = definition;
     if (!plain) {
       ReferenceRel reference =
@@ -326,6 +335,11 @@ final class Relations implements Node.Visitor<Rows> {
     ctes.put(node.id(), read);
     definitions.put(node.id(), node.definition());
     return of(node.query());
+  }
+
+  private boolean readsWhatIsTheSame(Node node) {
+    return !(node instanceof CteRef reference && changing.get(reference.id()))
+        && node.inputs().stream().allMatch(this::readsWhatIsTheSame);
   }
 
   private static int references(Node node, int id) {

@@ -158,6 +158,10 @@ class SubstraitPlanTest {
     assertThat(refers(Said.bound(String.format(with, "select i as x from t limit 3"), TABLES)))
         .isTrue();
     assertThat(refers(Said.bound(String.format(with, "select i as x from t"), TABLES))).isFalse();
+    String nested =
+        "with v as materialized (select i as x from t limit 3), w as materialized (select x from v)"
+            + " select * from w a join w b on a.x = b.x";
+    assertThat(refers(Said.bound(nested, TABLES))).isTrue();
   }
 
   @Test

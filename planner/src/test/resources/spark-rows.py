@@ -29,7 +29,9 @@ def written(value):
 
 
 def plain(text):
-    """Of a number the digits that count, whatever its type."""
+    """Of a number the digits that count, whatever its type; of a moment its time in UTC."""
+    if text.endswith("Z") and "T" in text:
+        return written(datetime.datetime.fromisoformat(text[:-1]))
     try:
         return f"{float(text):.9g}" if any(c in text for c in ".eEnN") and "-" not in text[1:].replace("e-", "").replace("E-", "") else text
     except ValueError:

@@ -294,7 +294,9 @@ final class SparkPlans extends PlanWriter {
     List<Node> parts = new ArrayList<>();
     List<List<Integer>> others =
         node.groupingSets().stream().filter(set -> !set.isEmpty()).toList();
-    if (!others.isEmpty()) {
+    if (others.size() == 1 && !node.groupingFunctions().isEmpty()) {
+      parts.add(single(node, input, others.get(0)));
+    } else if (!others.isEmpty()) {
       parts.add(
           new Aggregate(input, node.groups(), others, node.calls(), node.groupingFunctions()));
     }
@@ -309,6 +311,28 @@ final class SparkPlans extends PlanWriter {
                 ? parts.get(0)
                 : new SetOperation(SetOperation.Kind.UNION, true, parts))
         .accept(this);
+  }
+
+  /** Of one set, Spark does not say by what it groups; it is known here. */
+  private static Node single(Aggregate node, CteRef input, List<Integer> set) {
+    int width = node.groups().size() + node.calls().size();
+    List<Expression> values = new ArrayList<>();
+    for (int i = 0; i < width; i++) {
+      Expression value =
+          i < node.groups().size()
+              ? node.groups().get(i)
+              : node.calls().get(i - node.groups().size());
+      values.add(new Input(i, value.type()));
+    }
+    for (List<Integer> of : node.groupingFunctions()) {
+      long bits = 0;
+      for (int group : of) {
+        bits = bits * 2 + (set.contains(group) ? 0 : 1);
+      }
+      values.add(new Constant(EngineTypes.BIGINT, Long.toString(bits)));
+    }
+    return new Project(
+        new Aggregate(input, node.groups(), List.of(set), node.calls(), List.of()), values);
   }
 
   private static Node whole(Aggregate node, CteRef input) {

@@ -130,8 +130,8 @@ class HostileSourcesTest {
         cases,
         "date format has quotes",
         "q10.csv",
-        "columns: { a: DATE, b: VARCHAR }, options: { date_format: \"%d'%m\\\";%Y\" }",
-        "a,b\n05'03\"\";2026,x".replace("05'03\"\";2026", "\"05'03\"\";2026\""),
+        "columns: { a: DATE, b: VARCHAR }, options: { date_format: \"%d'%m;%Y\" }",
+        "a,b\n05'03;2026,x",
         all,
         "2026-03-05|x");
     add(
@@ -312,7 +312,7 @@ class HostileSourcesTest {
       configuration.append(
           "  raw.t%d: { path: %s, %s }\n".formatted(i, quoted(each.file), each.settings));
     }
-    canaries = Canaries.around(folder, "it's; \"a\" $x größe [1]");
+    canaries = Canaries.around(folder, "it's; \"a\" $x größe");
     ProjectFolder project = ProjectFolder.in(canaries.project(), configuration.toString());
     for (int i = 0; i < CASES.size(); i++) {
       Case each = CASES.get(i);

@@ -2,7 +2,10 @@ package dev.varve.activities.lane;
 
 import dev.varve.planner.bind.statement.Sql;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Files as they stand in the engine's SQL. */
 public final class LaneFiles {
@@ -30,6 +33,19 @@ public final class LaneFiles {
 
   public static Sql sources(List<Path> files) {
     return Sql.of("[{}]", Sql.list(files.stream().map(LaneFiles::source).toList()));
+  }
+
+  /**
+   * Folders that may be read and written: the engine compares a reader's path as it is written, so
+   * that a folder is allowed in both spellings.
+   */
+  public static List<Sql> folders(Collection<Path> folders) {
+    Set<Sql> spelled = new LinkedHashSet<>();
+    for (Path folder : folders) {
+      spelled.add(target(folder));
+      spelled.add(source(folder));
+    }
+    return List.copyOf(spelled);
   }
 
   public static String normal(Path file) {

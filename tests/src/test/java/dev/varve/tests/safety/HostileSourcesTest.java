@@ -312,7 +312,7 @@ class HostileSourcesTest {
       configuration.append(
           "  raw.t%d: { path: %s, %s }\n".formatted(i, quoted(each.file), each.settings));
     }
-    canaries = Canaries.around(folder, "it's; \"a\" $x größe");
+    canaries = Canaries.around(folder, "it's; \"a\" $x größe [1]");
     ProjectFolder project = ProjectFolder.in(canaries.project(), configuration.toString());
     for (int i = 0; i < CASES.size(); i++) {
       Case each = CASES.get(i);

@@ -138,7 +138,7 @@ final class LockedInstance implements AutoCloseable {
       statement.execute(
           AdminStatement.of(
               "SET allowed_directories = [{}]",
-              Sql.list(settings.allowedFolders().stream().map(LaneFiles::target).toList())));
+              Sql.list(LaneFiles.folders(settings.allowedFolders()))));
       statement.execute(AdminStatement.of("SET enable_external_access = false"));
       statement.execute(AdminStatement.of("SET lock_configuration = true"));
     }

@@ -169,6 +169,18 @@ public record BuildRequest(
   }
 
   public BuildRequest with(Carry next) {
+    return with(next, artifacts, limits);
+  }
+
+  public BuildRequest withArtifacts(String which) {
+    return with(carry, which, limits);
+  }
+
+  public BuildRequest with(Limits other) {
+    return with(carry, artifacts, other);
+  }
+
+  private BuildRequest with(Carry next, String which, Limits other) {
     return new BuildRequest(
         project,
         environment,
@@ -182,45 +194,7 @@ public record BuildRequest(
         ifBusy,
         takeLease,
         next,
-        artifacts,
-        limits,
-        problems);
-  }
-
-  public BuildRequest withArtifacts(String which) {
-    return new BuildRequest(
-        project,
-        environment,
-        select,
-        profile,
-        tier,
-        policy,
-        parameters,
-        logicalTime,
-        rebuild,
-        ifBusy,
-        takeLease,
-        carry,
         which,
-        limits,
-        problems);
-  }
-
-  public BuildRequest with(Limits other) {
-    return new BuildRequest(
-        project,
-        environment,
-        select,
-        profile,
-        tier,
-        policy,
-        parameters,
-        logicalTime,
-        rebuild,
-        ifBusy,
-        takeLease,
-        carry,
-        artifacts,
         other,
         problems);
   }

@@ -2,6 +2,7 @@ package dev.varve.activities.lane.duckdb;
 
 import dev.varve.activities.lane.LaneFiles;
 import dev.varve.activities.lane.LaneSettings;
+import dev.varve.planner.bind.Binder;
 import dev.varve.planner.bind.statement.AdminStatement;
 import dev.varve.planner.bind.statement.OpenStatement;
 import dev.varve.planner.bind.statement.ServiceStatement;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.duckdb.DuckDBConnection;
 
 /** One instance of the engine in memory: set up, then locked, so that no text can change it. */
@@ -21,29 +23,22 @@ final class LockedInstance implements AutoCloseable {
    * what keeps the engine from reading anything but the files it is given.
    */
   static final List<Sql> FIXED =
-      List.of(
-          Sql.of("errors_as_json = true"),
-          Sql.of("Calendar = 'gregorian'"),
-          Sql.of("default_null_order = 'nulls_last'"),
-          Sql.of("default_order = 'ascending'"),
-          Sql.of("default_collation = ''"),
-          Sql.of("integer_division = false"),
-          Sql.of("ieee_floating_point_ops = true"),
-          Sql.of("error_on_division_by_zero = true"),
-          Sql.of("scalar_subquery_error_on_multiple_rows = true"),
-          Sql.of("order_by_non_integer_literal = false"),
-          Sql.of("regex_match_operator_semantics = 'partial'"),
-          Sql.of("disable_timestamptz_casts = false"),
-          Sql.of("preserve_identifier_case = 'preserve_case'"),
-          Sql.of("preserve_insertion_order = true"),
-          Sql.of("file_search_path = ''"),
-          // Files are known by their digests; a cache of the engine's knows them by path and time.
-          Sql.of("enable_external_file_cache = false"),
-          Sql.of("parquet_metadata_cache = false"),
-          Sql.of("autoinstall_known_extensions = false"),
-          Sql.of("autoload_known_extensions = false"),
-          Sql.of("allow_community_extensions = false"),
-          Sql.of("allow_persistent_secrets = false"));
+      Stream.concat(
+              // A text is to run as it was read when it was bound.
+              Binder.LANGUAGE.stream(),
+              Stream.of(
+                  Sql.of("errors_as_json = true"),
+                  Sql.of("preserve_insertion_order = true"),
+                  Sql.of("file_search_path = ''"),
+                  // Files are known by their digests; a cache of the engine's knows them by path
+                  // and time.
+                  Sql.of("enable_external_file_cache = false"),
+                  Sql.of("parquet_metadata_cache = false"),
+                  Sql.of("autoinstall_known_extensions = false"),
+                  Sql.of("autoload_known_extensions = false"),
+                  Sql.of("allow_community_extensions = false"),
+                  Sql.of("allow_persistent_secrets = false")))
+          .toList();
 
   /** What lets a running query be watched, and measured afterwards. */
   private static final List<Sql> WATCHED =

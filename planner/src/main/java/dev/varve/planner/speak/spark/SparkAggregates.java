@@ -3,6 +3,7 @@ package dev.varve.planner.speak.spark;
 import dev.varve.planner.plan.AggregateCall;
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.speak.Numbers;
+import dev.varve.planner.speak.ReviewedList;
 import dev.varve.planner.types.EngineType;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,6 @@ final class SparkAggregates {
   }
 
   private static String unsaid(String name, List<Expression> arguments, SparkExpressions spark) {
-    return spark.gap("the aggregate " + SparkFunctions.signature(name, arguments));
+    return spark.gap("the aggregate " + ReviewedList.signature(name, arguments));
   }
 }

@@ -3,6 +3,7 @@ package dev.varve.planner.speak.substrait;
 import dev.varve.planner.plan.AggregateCall;
 import dev.varve.planner.plan.Expression;
 import dev.varve.planner.speak.Numbers;
+import dev.varve.planner.speak.ReviewedList;
 import dev.varve.planner.types.EngineType;
 import dev.varve.planner.types.EngineType.Decimal;
 import dev.varve.planner.types.EngineTypes;
@@ -81,7 +82,7 @@ final class Aggregates {
           .message()
           .gap(
               "the aggregate "
-                  + ScalarFunctions.signature(name, arguments)
+                  + ReviewedList.signature(name, arguments)
                   + " has no reviewed equivalent");
     }
     return value.orElseGet(() -> Value.unsaid(type));

@@ -223,7 +223,7 @@ final class Arithmetic {
       return Optional.empty();
     }
     if (digits.getAsLong() == 0) {
-      return Optional.of(rounded(value, message));
+      return Optional.of(Casts.whole(value, "TIE_AWAY_FROM_ZERO", message));
     }
     Value power = Value.literal(Math.pow(10, (int) digits.getAsLong()));
     Value moved =
@@ -245,21 +245,11 @@ final class Arithmetic {
     return Optional.of(
         Value.choice(
             List.of(finite),
-            List.of(floatingQuotient(message, rounded(moved, message), power)),
+            List.of(
+                floatingQuotient(
+                    message, Casts.whole(moved, "TIE_AWAY_FROM_ZERO", message), power)),
             value,
             call.type()));
-  }
-
-  private static Value rounded(Value value, Message message) {
-    return Functions.call(
-        message,
-        "rounding",
-        "round:fp64_i32",
-        value.type(),
-        true,
-        List.of(),
-        List.of(value, Value.literal(0)),
-        List.of("rounding=TIE_AWAY_FROM_ZERO"));
   }
 
   /** Days and moments with intervals and numbers of days; what is written out is computed here. */

@@ -79,6 +79,11 @@ final class Casts {
     if (value.type() instanceof Decimal decimal) {
       return decimal(value, decimal, Numbers.decimal(to).orElseThrow().scale(), message);
     }
+    return whole(value, "TIE_TO_EVEN", message);
+  }
+
+  /** The whole number next to a floating one; of two the one that the option names. */
+  static Value whole(Value value, String ties, Message message) {
     return Functions.call(
         message,
         "rounding",
@@ -87,7 +92,7 @@ final class Casts {
         true,
         List.of(),
         List.of(value, Value.literal(0)),
-        List.of("rounding=TIE_TO_EVEN"));
+        List.of("rounding=" + ties));
   }
 
   static Value decimal(Value value, Decimal type, int scale, Message message) {

@@ -367,10 +367,11 @@ public final class BuildDecisions {
   private Change change(CurrentTable table, CompiledModel model, DecisionKind decision) {
     // A query that calls its columns by other names, and makes the same of the same, is no other.
     if (decision != DecisionKind.SKIP && !table.plan().equals(model.plan())) {
-      return Change.BREAKING;
+      return Change.CHANGED;
     }
     List<Ingredient> before = outputs(table.ingredients());
-    return before.equals(outputs(keys.ownIngredients(model))) ? Change.NONE : Change.METADATA_ONLY;
+    // A column of another name or type is another one to whoever reads the table.
+    return before.equals(outputs(keys.ownIngredients(model))) ? Change.NONE : Change.CHANGED;
   }
 
   private static List<Ingredient> outputs(List<Ingredient> ingredients) {

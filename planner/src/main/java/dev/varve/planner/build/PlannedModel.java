@@ -22,11 +22,10 @@ public record PlannedModel(
     Optional<StepKey> key,
     Optional<Fingerprint> deepKey,
     Optional<Change> change) {
-  /** Until a change is analysed, a query that differs counts as breaking. */
+  /** Whether the query or its columns are others; {@code varve diff} says how. */
   public enum Change {
     NONE,
-    METADATA_ONLY,
-    BREAKING
+    CHANGED
   }
 
   public PlannedModel {

@@ -80,7 +80,7 @@ class BuildDecisionsTest {
     List<PlannedModel> planned = decide();
 
     assertDecision(planned.get(0), "reuse", ReasonCode.IN_STORE);
-    assertThat(planned.get(0).change()).contains(PlannedModel.Change.BREAKING);
+    assertThat(planned.get(0).change()).contains(PlannedModel.Change.CHANGED);
     assertDecision(planned.get(1), "rebuild", ReasonCode.INPUT_CHANGED);
     assertThat(planned.get(1).decision().reason().message())
         .isEqualTo("in staging.orders changed amount");

@@ -92,7 +92,7 @@ class JsonOutputTest {
     assertThat(changed.get("key").asText()).matches(DIGEST);
     assertThat(changed.get("planFingerprint").asText()).matches(DIGEST);
     assertThat(changed.get("path").asText()).isEqualTo("algebra");
-    assertThat(changed.get("change").asText()).isEqualTo("BREAKING");
+    assertThat(changed.get("change").asText()).isEqualTo("CHANGED");
     assertThat(changed.get("dependsOn")).hasToString("[\"raw.customers\"]");
     assertThat(changed.get("columns"))
         .hasToString(

@@ -187,7 +187,7 @@ class UnaffectedTest {
     assertThat(small.decision()).isEqualTo("rebuild");
     assertThat(small.reason().code()).isEqualTo("QUERY_CHANGED");
     assertThat(small.reason().message()).isEqualTo("the query reads other columns");
-    assertThat(small.change()).contains("BREAKING");
+    assertThat(small.change()).contains("CHANGED");
   }
 
   @Test

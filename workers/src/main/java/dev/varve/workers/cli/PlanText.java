@@ -8,7 +8,6 @@ import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -62,16 +61,9 @@ final class PlanText {
   }
 
   private static String why(PlannedModel model) {
-    String change = model.change().orElse("");
-    boolean worthSaying =
-        !change.isEmpty() && !change.equals("NONE") && !Decisions.isQuiet(model.decision());
-    String reason =
-        model.reason().message().isEmpty()
-            ? model.error().map(error -> error.message()).orElse("")
-            : model.reason().message();
-    return worthSaying
-        ? reason + " (" + change.toLowerCase(Locale.ROOT).replace('_', '-') + " change)"
-        : reason;
+    return model.reason().message().isEmpty()
+        ? model.error().map(error -> error.message()).orElse("")
+        : model.reason().message();
   }
 
   private static void changes(PrintStream out, Paint paint, PlannedModel model) {

@@ -24,7 +24,7 @@ class PlanCommandTest {
             shop / dev
 
               rebuild  staging.orders     source raw.orders has 1 new file
-              rebuild  marts.revenue      the query changed; staging.orders is being rebuilt (breaking change)
+              rebuild  marts.revenue      the query changed; staging.orders is being rebuilt
               skip     staging.customers  nothing that it depends on changed
 
             3 models: 2 to rebuild, 1 up to date.

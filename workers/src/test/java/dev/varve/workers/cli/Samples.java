@@ -127,7 +127,7 @@ final class Samples {
         Optional.empty(),
         Optional.of(FINGERPRINT),
         Optional.of("native"),
-        Optional.of("BREAKING"),
+        Optional.of("CHANGED"),
         List.of("staging.orders"),
         List.of(new PlannedColumn("revenue", "DECIMAL(38,2)")),
         Optional.empty());

@@ -61,7 +61,9 @@ final class DiscoverPhase {
         sources -> lanes.of(project, sources, warehouse, Profile.PROD_FAST);
     Discoverer.Found found =
         new Discoverer(
-                pins, new SourceSchemas(caches, engine), new SourceChecks(caches, pins, engine))
+                pins,
+                new SourceSchemas(caches, pins, engine),
+                new SourceChecks(caches, pins, engine))
             .discover(folder, files, project);
     Digest kept = put(attempt, frozen);
     Digest discovery =

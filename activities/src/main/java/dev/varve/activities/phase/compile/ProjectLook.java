@@ -294,7 +294,7 @@ public final class ProjectLook {
     Discoverer.Found found =
         new Discoverer(
                 pins,
-                new SourceSchemas(caches, engine),
+                new SourceSchemas(caches, pins, engine),
                 values ? new SourceChecks(caches, pins, engine) : SourceValues.UNREAD)
             .discover(folder, files, project);
     Discovered discovered =

@@ -8,8 +8,6 @@ import dev.varve.activities.lane.TypedLiteral;
 import dev.varve.activities.lane.Violation;
 import dev.varve.activities.lane.duckdb.DuckDbLanes;
 import dev.varve.activities.phase.failure.ContractFailures;
-import dev.varve.activities.phase.failure.PhaseFailures;
-import dev.varve.activities.phase.failure.StepFailure;
 import dev.varve.activities.phase.warehouse.Contents;
 import dev.varve.planner.Place;
 import dev.varve.planner.Problem;
@@ -80,11 +78,9 @@ public final class SourceChecks implements SourceValues {
       return List.of(
           Problem.at(source.place(), e.code(), source.name() + ": " + e.problem(), e.mend()));
     }
-    List<String> changed = pins.changed(pin, folder);
-    if (!changed.isEmpty()) {
-      // What was found is of files that nobody pinned.
-      StepFailure failure = PhaseFailures.sourceChanged(source.name(), String.join(", ", changed));
-      return List.of(Problem.at(source.place(), failure.code(), failure.message(), failure.mend()));
+    Optional<Problem> changed = ChangedSource.problem(source, pin, pins, folder);
+    if (changed.isPresent()) {
+      return List.of(changed.get());
     }
     caches.saveCheck(key, encode(violations));
     return told(source, violations);

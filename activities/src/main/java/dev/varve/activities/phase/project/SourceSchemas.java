@@ -12,6 +12,7 @@ import dev.varve.planner.types.Column;
 import dev.varve.planner.types.TableSchema;
 import dev.varve.storage.source.PinnedFile;
 import dev.varve.storage.source.SourcePin;
+import dev.varve.storage.source.SourcePins;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.function.Supplier;
  */
 public final class SourceSchemas {
   private final DiscoveryCaches caches;
+  private final SourcePins pins;
   private final Function<SortedSet<Path>, DuckDbLanes> lanes;
 
   /**
@@ -33,8 +35,10 @@ public final class SourceSchemas {
    * @param lanes that may read these folders, asked for only when a source is not known yet, since
    *     an engine takes long to start.
    */
-  public SourceSchemas(DiscoveryCaches caches, Function<SortedSet<Path>, DuckDbLanes> lanes) {
+  public SourceSchemas(
+      DiscoveryCaches caches, SourcePins pins, Function<SortedSet<Path>, DuckDbLanes> lanes) {
     this.caches = caches;
+    this.pins = pins;
     this.lanes = lanes;
   }
 
@@ -46,6 +50,10 @@ public final class SourceSchemas {
       return decode(known.get());
     }
     TableSchema schema = read(source, pin, folder, folders);
+    Optional<Problem> changed = ChangedSource.problem(source, pin, pins, folder);
+    if (changed.isPresent()) {
+      throw new InputException(List.of(changed.get()));
+    }
     caches.saveSchema(key, encode(schema));
     return schema;
   }

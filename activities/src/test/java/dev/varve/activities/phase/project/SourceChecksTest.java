@@ -10,6 +10,7 @@ import dev.varve.planner.project.ProjectFiles;
 import dev.varve.planner.project.ProjectReader;
 import dev.varve.storage.source.SourcePins;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,12 @@ class SourceChecksTest {
   /** What is wrong with the source, by as many engines as {@code opened} counts. */
   private List<Problem> check(String column, DiscoveryCaches caches, Runnable meanwhile)
       throws IOException {
+    return check(column, caches, () -> {}, meanwhile);
+  }
+
+  private List<Problem> check(
+      String column, DiscoveryCaches caches, Runnable whileDescribed, Runnable meanwhile)
+      throws IOException {
     String yaml = "project: p\nsources: { raw.a: { path: a.csv, columns: { i: %s } } }";
     Map<String, byte[]> texts =
         Map.of(
@@ -46,7 +53,11 @@ class SourceChecksTest {
     SourcePins pins = new SourcePins(caches);
     try (DuckDbLanes lanes =
         new DuckDbLanes(LaneSettings.of(spill, List.of(folder), "UTC").withThreads(1))) {
-      Function<SortedSet<Path>, DuckDbLanes> described = folders -> lanes;
+      Function<SortedSet<Path>, DuckDbLanes> described =
+          folders -> {
+            whileDescribed.run();
+            return lanes;
+          };
       Function<SortedSet<Path>, DuckDbLanes> counted =
           folders -> {
             opened++;
@@ -54,7 +65,9 @@ class SourceChecksTest {
             return lanes;
           };
       return new Discoverer(
-              pins, new SourceSchemas(caches, described), new SourceChecks(caches, pins, counted))
+              pins,
+              new SourceSchemas(caches, pins, described),
+              new SourceChecks(caches, pins, counted))
           .discover(folder, files, project)
           .faults()
           .getOrDefault("raw.a", List.of());
@@ -63,6 +76,16 @@ class SourceChecksTest {
 
   private void write(String... values) throws IOException {
     Files.writeString(folder.resolve("a.csv"), "i\n" + String.join("\n", values) + "\n");
+  }
+
+  private Runnable writing(String... values) {
+    return () -> {
+      try {
+        write(values);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    };
   }
 
   @Test
@@ -90,20 +113,20 @@ class SourceChecksTest {
   void whatIsFoundInOtherFilesThanThosePinnedIsNeitherBelievedNorRemembered() throws IOException {
     DiscoveryCaches caches = new DiscoveryCaches(Optional.empty());
     write("1", "1");
-    List<Problem> problems =
-        check(
-            UNIQUE,
-            caches,
-            () -> {
-              try {
-                write("1", "2", "3");
-              } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-              }
-            });
+    List<Problem> problems = check(UNIQUE, caches, writing("1", "2", "3"));
     assertThat(problems).extracting(Problem::code).containsExactly("SOURCE_CHANGED_DURING_BUILD");
     write("1", "1");
     assertThat(check(UNIQUE, caches)).extracting(Problem::code).containsExactly("UNIQUE_VIOLATED");
+  }
+
+  @Test
+  void columnsOfOtherFilesThanThosePinnedAreNeitherBelievedNorRemembered() throws IOException {
+    DiscoveryCaches caches = new DiscoveryCaches(Optional.empty());
+    write("1", "2");
+    assertThat(check("BIGINT", caches, writing("1", "2", "3"), () -> {}))
+        .extracting(Problem::code)
+        .containsExactly("SOURCE_CHANGED_DURING_BUILD");
+    assertThat(check("BIGINT", caches)).isEmpty();
   }
 
   @Test

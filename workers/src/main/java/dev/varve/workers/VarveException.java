@@ -1,6 +1,8 @@
 package dev.varve.workers;
 
 import dev.varve.activities.plan.PlanProblem;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,6 +43,22 @@ public final class VarveException extends RuntimeException {
   /** A problem that has no place in a file. */
   public static VarveException of(Kind kind, String code, String message, String mend) {
     return new VarveException(kind, List.of(problem(code, message, mend)));
+  }
+
+  /** The refusal to write something, such as "The project". */
+  public static VarveException unwritable(String what, IOException cause) {
+    String why =
+        cause instanceof AccessDeniedException
+            ? "there is no permission to write " + cause.getMessage()
+            : cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new VarveException(
+        Kind.OUTSIDE,
+        List.of(
+            problem(
+                "CANNOT_WRITE",
+                what + " cannot be written: " + why + ".",
+                "Check the folder's permissions and the space on its disk.")),
+        cause);
   }
 
   public static PlanProblem problem(String code, String message, String mend) {

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -47,14 +46,7 @@ final class NewProject {
         written.add(IGNORED);
       }
     } catch (IOException e) {
-      throw new VarveException(
-          VarveException.Kind.OUTSIDE,
-          List.of(
-              VarveException.problem(
-                  "CANNOT_WRITE",
-                  "The project cannot be written: " + reason(e) + ".",
-                  "Check the folder's permissions and the space on its disk.")),
-          e);
+      throw VarveException.unwritable("The project", e);
     }
     describe(out, paint, current, written);
   }
@@ -89,13 +81,6 @@ final class NewProject {
   }
 
   /** In words: the name of an exception tells a person nothing. */
-  private static String reason(IOException failure) {
-    if (failure instanceof AccessDeniedException) {
-      return "there is no permission to write " + failure.getMessage();
-    }
-    return failure.getMessage() == null ? failure.toString() : failure.getMessage();
-  }
-
   private boolean exists(String file) {
     return Files.exists(folder.resolve(file), LinkOption.NOFOLLOW_LINKS);
   }

@@ -64,14 +64,7 @@ public final class ExportFiles {
         out.println(folder.resolve(GAPS));
       }
     } catch (IOException e) {
-      throw new VarveException(
-          VarveException.Kind.OUTSIDE,
-          List.of(
-              VarveException.problem(
-                  "CANNOT_WRITE",
-                  "The forms cannot be written: " + e.getMessage() + ".",
-                  "Check the folder's permissions and the space on its disk.")),
-          e);
+      throw VarveException.unwritable("A form of the model", e);
     }
   }
 }

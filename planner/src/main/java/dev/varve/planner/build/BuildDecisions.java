@@ -7,8 +7,10 @@ import dev.varve.planner.build.PlannedModel.Change;
 import dev.varve.planner.compile.Compilation;
 import dev.varve.planner.compile.CompiledModel;
 import dev.varve.planner.compile.InputUse;
+import dev.varve.planner.facts.Fact;
 import dev.varve.planner.project.Policy;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -187,18 +189,25 @@ public final class BuildDecisions {
       }
     }
     Optional<StepKey> key = keys.key(model, this::contents);
-    Decision decision = leftOr(decide(model, key, current), model, current, additions);
+    Decision decided = decide(model, key, current);
+    if (decided.kind() == DecisionKind.SKIP && isBeingRebuilt(trusted(model))) {
+      // What is declared of that table's rows is not verified yet.
+      decided = pending(model, current);
+    }
+    Decision decision = leftOr(decided, model, current, additions);
     Optional<Fingerprint> deepKey = Optional.empty();
     Optional<Fingerprint> known = current.flatMap(CurrentTable::deepKey);
     if (decision.kind() != DecisionKind.SKIP) {
       deepKey = recorded || known.isPresent() ? deepKeys.of(model) : Optional.empty();
-      if (current.isPresent() && isUnaffected(current.get(), deepKey)) {
+      boolean unaffected = current.isPresent() && isUnaffected(current.get(), deepKey);
+      if (unaffected && !isBeingRebuilt(deepKeys.trusted(model))) {
         decision = unaffected(model, current.get());
       } else {
         moved.add(model.name());
       }
     } else if (decision.reason().code() != ReasonCode.STALE_BY_POLICY
-        && model.inputs().stream().anyMatch(input -> moved.contains(input.table()))) {
+        && model.inputs().stream().anyMatch(input -> moved.contains(input.table()))
+        && !isBeingRebuilt(deepKeys.trusted(model))) {
       deepKey = deepKeys.of(model).filter(now -> !known.equals(Optional.of(now)));
       if (deepKey.isPresent()) {
         moved.add(model.name());
@@ -208,6 +217,14 @@ public final class BuildDecisions {
     DecisionKind kind = decision.kind();
     Optional<Change> change = current.map(table -> change(table, model, kind));
     return new PlannedModel(model.name(), decision, Optional.of(model), key, deepKey, change);
+  }
+
+  private static List<String> trusted(CompiledModel model) {
+    return model.facts().stream().map(Fact::table).toList();
+  }
+
+  private boolean isBeingRebuilt(Collection<String> tables) {
+    return tables.stream().anyMatch(table -> states.get(table) instanceof State.Pending);
   }
 
   /** Under the policy that leaves what is merely added, a model of which nothing else changed. */
@@ -327,8 +344,8 @@ public final class BuildDecisions {
   private Decision pending(CompiledModel model, Optional<CurrentTable> current) {
     List<String> waiting = new ArrayList<>();
     for (InputUse input : model.inputs()) {
-      boolean awaited = !input.isSource() && input.counts();
-      if (awaited && state(input.table()) instanceof State.Pending) {
+      boolean concerned = input.counts() || trusted(model).contains(input.table());
+      if (!input.isSource() && concerned && state(input.table()) instanceof State.Pending) {
         waiting.add(input.table());
       }
     }
@@ -348,13 +365,7 @@ public final class BuildDecisions {
   }
 
   private static List<Ingredient> withoutInputs(List<Ingredient> ingredients) {
-    List<Ingredient> own = new ArrayList<>();
-    for (Ingredient ingredient : ingredients) {
-      if (!isInput(ingredient.kind())) {
-        own.add(ingredient);
-      }
-    }
-    return own;
+    return ingredients.stream().filter(ingredient -> !isInput(ingredient.kind())).toList();
   }
 
   private static boolean isInput(Kind kind) {
@@ -375,12 +386,6 @@ public final class BuildDecisions {
   }
 
   private static List<Ingredient> outputs(List<Ingredient> ingredients) {
-    List<Ingredient> outputs = new ArrayList<>();
-    for (Ingredient ingredient : ingredients) {
-      if (ingredient.kind() == Kind.OUTPUT) {
-        outputs.add(ingredient);
-      }
-    }
-    return outputs;
+    return ingredients.stream().filter(ingredient -> ingredient.kind() == Kind.OUTPUT).toList();
   }
 }

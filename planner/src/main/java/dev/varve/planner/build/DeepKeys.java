@@ -14,10 +14,14 @@ import dev.varve.planner.compile.Trims.Trimmed;
 import dev.varve.planner.project.Tier;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -75,6 +79,30 @@ public final class DeepKeys {
       return Optional.empty();
     }
     return with(keys.ownIngredients(model), model.inputs());
+  }
+
+  /** The tables of whose rows something was declared that the deep key counts on. */
+  SortedSet<String> trusted(CompiledModel model) {
+    TreeSet<String> trusted = new TreeSet<>();
+    model.facts().forEach(fact -> trusted.add(fact.table()));
+    trusted(model.inputs(), new LinkedHashSet<>(), trusted);
+    return trusted;
+  }
+
+  private void trusted(List<InputUse> inputs, Set<InputUse> seen, Set<String> trusted) {
+    for (InputUse input : inputs) {
+      boolean computed = !input.isSource() && input.counts() && selected.test(input.table());
+      if (computed && models.containsKey(input.table()) && seen.add(input)) {
+        compilation
+            .trims()
+            .of(input.table(), input.columns())
+            .ifPresent(
+                trimmed -> {
+                  trusted.addAll(trimmed.trusted());
+                  trusted(trimmed.inputs(), seen, trusted);
+                });
+      }
+    }
   }
 
   /** Rows in the order of an input's would be in another one where only that order changed. */

@@ -13,6 +13,7 @@ import dev.varve.planner.classify.OutputOrders;
 import dev.varve.planner.classify.ResultClass;
 import dev.varve.planner.compile.Trims.Trimmed;
 import dev.varve.planner.encode.PlanEncoding;
+import dev.varve.planner.facts.Fact;
 import dev.varve.planner.facts.Facts;
 import dev.varve.planner.facts.Understanding;
 import dev.varve.planner.function.SqlMacro;
@@ -172,7 +173,8 @@ final class ModelCompiler {
     return Optional.of(
         new Trimmed(
             fingerprint(query, nameless.plan()),
-            uses(nameless.columns(), scanned(normal)).stream().filter(InputUse::counts).toList()));
+            uses(nameless.columns(), scanned(normal)).stream().filter(InputUse::counts).toList(),
+            trimmed.facts().stream().map(Fact::table).distinct().toList()));
   }
 
   /** What a compiled model was made of, which a compilation does not keep. */

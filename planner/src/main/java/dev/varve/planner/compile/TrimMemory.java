@@ -21,7 +21,7 @@ import java.util.TreeMap;
  * format, or one that cannot be read, counts as none.
  */
 final class TrimMemory {
-  static final int FORMAT_VERSION = 1;
+  static final int FORMAT_VERSION = 2;
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -77,6 +77,9 @@ final class TrimMemory {
     out.writeStartArray();
     if (trimmed.isPresent()) {
       out.writeString(trimmed.get().query().hex());
+      for (String table : trimmed.get().trusted()) {
+        out.writeString(table);
+      }
       for (InputUse input : trimmed.get().inputs()) {
         out.writeStartArray();
         out.writeString(input.table());
@@ -131,7 +134,12 @@ final class TrimMemory {
     }
     Fingerprint query = new Fingerprint(in.getText());
     List<InputUse> inputs = new ArrayList<>();
+    List<String> trusted = new ArrayList<>();
     while (in.nextToken() != JsonToken.END_ARRAY) {
+      if (in.currentToken() == JsonToken.VALUE_STRING) {
+        trusted.add(in.getText());
+        continue;
+      }
       String table = in.nextTextValue();
       boolean source = in.nextBooleanValue();
       boolean all = in.nextBooleanValue();
@@ -139,6 +147,6 @@ final class TrimMemory {
       inputs.add(new InputUse(table, source, JsonLists.read(in), all));
       in.nextToken();
     }
-    return Optional.of(new Trimmed(query, inputs));
+    return Optional.of(new Trimmed(query, inputs, trusted));
   }
 }

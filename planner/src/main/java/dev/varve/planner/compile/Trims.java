@@ -12,10 +12,13 @@ public interface Trims {
    * @param query its columns in the order in which they were asked for, and those that it reads in
    *     the order of {@code inputs}, without names
    * @param inputs the tables that are still read, each with the columns that still count
+   * @param trusted the tables of whose rows something is known without which it would be another
+   *     query
    */
-  record Trimmed(Fingerprint query, List<InputUse> inputs) {
+  record Trimmed(Fingerprint query, List<InputUse> inputs, List<String> trusted) {
     public Trimmed {
       inputs = List.copyOf(inputs);
+      trusted = List.copyOf(trusted);
     }
   }
 

@@ -170,6 +170,7 @@ public final class UniqueColumns {
     for (Expression expression : window.calls()) {
       if (expression instanceof WindowCall call
           && call.kind().equals("WINDOW_ROW_NUMBER")
+          && call.argumentOrder().isEmpty()
           && call.partitions().stream().allMatch(Input.class::isInstance)) {
         BitSet numbered = columns(call.partitions());
         numbered.set(position);

@@ -47,7 +47,7 @@ final class DropRedundant implements Pass {
 
   @Override
   public int version() {
-    return 3;
+    return 4;
   }
 
   @Override
@@ -152,9 +152,7 @@ final class DropRedundant implements Pass {
     boolean once =
         aggregate.calls().stream()
             .allMatch(
-                each ->
-                    each instanceof AggregateCall call
-                        && (call.distinct() || ONCE.contains(call.function().shortName())));
+                each -> each instanceof AggregateCall call && (call.distinct() || isOnce(call)));
     Node input = needed(aggregate.input(), false, !once);
     boolean plain =
         !aggregate.groups().isEmpty()
@@ -172,6 +170,13 @@ final class DropRedundant implements Pass {
     return known && (!counted || UniqueColumns.isDecidedBy(columns, input))
         ? new Project(input, aggregate.groups())
         : DistinctCalls.of((Aggregate) aggregate.mapInputs(same -> input));
+  }
+
+  /**
+   * With a second argument some of them give a list, in which a value stands as often as it comes.
+   */
+  private static boolean isOnce(AggregateCall call) {
+    return call.arguments().size() == 1 && ONCE.contains(call.function().shortName());
   }
 
   private static Node join(Join join, boolean counted) {
@@ -200,6 +205,7 @@ final class DropRedundant implements Pass {
         && !Rewriting.anyOpaque(project.expressions())
         && Rewriting.columns(project.expressions()).length() <= join.left().width().orElseThrow()
         && (!counted || UniqueColumns.isMatchedOnce(join))
+        && join.expressions().stream().noneMatch(Raising::may)
         && !mayRaise(join.right())) {
       below = join.left();
     }

@@ -84,6 +84,8 @@ class FactsTest {
         "select o.oid from raw.orders o left join raw.customers c on o.cid < c.id",
         "select o.oid from raw.orders o join raw.customers c on o.cid = c.id",
         "select distinct name from raw.customers",
+        "select o.oid from raw.orders o left join raw.customers c"
+            + " on cast(o.day as varchar)::bigint = c.id",
         "select count(since) as n from raw.customers",
         "select c.id from raw.orders o left join raw.customers c on o.cid = c.id where c.name is null"
       })

@@ -139,6 +139,28 @@ class FactsTest {
   }
 
   @Test
+  void whoCountsOnRowsThatAreNotAsDeclaredIsNeverUpToDate() {
+    project.csv("data/customers.csv", "id,name", "1,Ada", "1,Bob");
+    project.file("varve.yaml", configuration(""));
+    project.model("staging.customers", "select id, name from raw.customers");
+    project.model("marts.orders", "select id, amount from raw.orders");
+    project.model("marts.ids", "select id from staging.customers");
+    build(project);
+    project.model(
+        "staging.customers", "/* varve\nkey: [id]\n*/\nselect id, name from raw.customers");
+    project.model(
+        "marts.orders",
+        "select o.id, o.amount from raw.orders o"
+            + " left join staging.customers c on o.customer = c.id");
+    project.model("marts.ids", "select distinct id from staging.customers");
+
+    assertThat(decisions(build(project)))
+        .containsEntry("staging.customers", "fail")
+        .containsEntry("marts.orders", "blocked")
+        .containsEntry("marts.ids", "blocked");
+  }
+
+  @Test
   void aTableThatIsNotSelectedIsKnownByWhatWasVerifiedWhenItWasBuilt() {
     project.model("staging.customers", "select id, name from raw.customers");
     project.model("marts.orders", JOINED.replace("raw.customers", "staging.customers"));

@@ -27,7 +27,9 @@ public final class BuiltKeys {
     Optional<String> broken = inputs.broken(model);
     if (broken.isEmpty()) {
       for (InputUse input : model.inputs()) {
-        all.addAll(StepKeys.inputIngredients(input, inputs.contents(input)));
+        if (input.counts()) {
+          all.addAll(StepKeys.inputIngredients(input, inputs.contents(input)));
+        }
       }
     }
     for (Ingredient each : all) {

@@ -156,7 +156,9 @@ final class Calls {
     AggregateCall call = filtered(written);
     FunctionRef function = named(call.function());
     String name = function.shortName();
-    boolean distinct = call.distinct() && !(ONCE.contains(name) && isIdentity(call));
+    // With a number as well they give a list, in which a value stands as often as it comes.
+    boolean once = ONCE.contains(name) && call.arguments().size() == 1;
+    boolean distinct = call.distinct() && !(once && isIdentity(call));
     boolean rows =
         name.equals("count")
             && !distinct

@@ -95,6 +95,10 @@ final class Clauses {
       sizes.add(ClauseSize.of(rest.size(), rest.stream().mapToLong(BitSet::cardinality).sum()));
     }
     List<BitSet> clauses = new ArrayList<>(common);
+    if (rests.stream().anyMatch(List::isEmpty)) {
+      // One of them asks no more than all of them do.
+      return minimal(clauses);
+    }
     clauses.addAll(ClauseSize.ofAny(sizes).fits() ? distributed(rests) : List.of(kept(rests)));
     return minimal(clauses);
   }

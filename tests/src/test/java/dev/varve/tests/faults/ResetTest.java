@@ -32,7 +32,7 @@ class ResetTest {
   @ParameterizedTest
   @ValueSource(strings = {"FirstWorkflowTask", "LastWorkflowTask"})
   void buildGoesOnFromThereAndTheFormerRunCanDoNothingMore(String where) {
-    ProjectFolder project = Projects.heavy(folder.resolve("heavy"), 150);
+    ProjectFolder project = Projects.heavy(folder.resolve("heavy"), 500);
     TemporalServer server = TemporalServer.shared();
     String queue = "reset-" + where;
     try (WorkerProcess one = WorkerProcess.start("one", server, queue, 4, folder.resolve("logs"));
